@@ -94,7 +94,10 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MailRecord:
-    """The headers of one mail. `at` is None when the date is missing or unreadable; `automatic` says why it is no touch."""
+    """The headers of one mail. `at` is None when the date is missing or unreadable; `automatic` says why it is no touch.
+
+    `also_from` holds further authors of a From line that names several.
+    """
 
     key: str
     at: datetime | None
@@ -108,6 +111,8 @@ class MailRecord:
     labels: tuple[str, ...] = ()
     bounced: tuple[str, ...] = ()
     line: int = 0
+    bcc: tuple[Party, ...] = ()
+    also_from: tuple[Party, ...] = ()
 
 
 class Attendee(NamedTuple):
@@ -121,7 +126,11 @@ class Attendee(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
-    """One occurrence of one calendar entry. `not_a_meeting` says why it cannot count as having met, else empty."""
+    """One occurrence of one calendar entry. `not_a_meeting` says why it cannot count as having met, else empty.
+
+    A `date` in `at` is an all-day entry; a datetime without zone is one the file left floating. `recurring` marks the
+    stored start of a series that was not unfolded.
+    """
 
     key: str
     at: datetime | date | None
@@ -133,6 +142,8 @@ class MeetingRecord:
     not_a_meeting: str = ""
     uid: str = ""
     line: int = 0
+    status: str = ""
+    recurring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
