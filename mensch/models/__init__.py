@@ -1,0 +1,65 @@
+"""The tables. Constraints first; every owned row names its vault."""
+
+from mensch.models.asks import Ask
+from mensch.models.imports import Change, Import, ImportFault, ImportFile
+from mensch.models.letters import Letter
+from mensch.models.people import (
+    Address,
+    Correction,
+    Label,
+    Merge,
+    Note,
+    Person,
+    PersonKey,
+    PersonWord,
+    Post,
+    RawRecord,
+    Separation,
+    Twin,
+    WordSlip,
+)
+from mensch.models.promises import Chosen, Laid, Promise, PromiseEnd, Rest, Rhythm, ThankYou
+from mensch.models.touches import Acquaintance, AfterMeeting, Stray, Touch
+from mensch.models.trail import Forgotten, Trail
+from mensch.models.vaults import Attempt, Invite, OwnAddress, SignInLink, User, Vault
+
+__all__ = [
+    "Acquaintance",
+    "Address",
+    "AfterMeeting",
+    "Ask",
+    "Attempt",
+    "Change",
+    "Chosen",
+    "Correction",
+    "Forgotten",
+    "Import",
+    "ImportFault",
+    "ImportFile",
+    "Invite",
+    "Label",
+    "Laid",
+    "Letter",
+    "Merge",
+    "Note",
+    "OwnAddress",
+    "Person",
+    "PersonKey",
+    "PersonWord",
+    "Post",
+    "Promise",
+    "PromiseEnd",
+    "RawRecord",
+    "Rest",
+    "Rhythm",
+    "Separation",
+    "SignInLink",
+    "Stray",
+    "ThankYou",
+    "Touch",
+    "Trail",
+    "Twin",
+    "User",
+    "Vault",
+    "WordSlip",
+]

@@ -1,0 +1,5 @@
+import sys
+
+from mensch.cli import main
+
+sys.exit(main())

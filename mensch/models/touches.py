@@ -1,0 +1,86 @@
+"""What has passed between the owner and a person, and between two people the owner knows."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from mensch.models.base import Owned, owned_key
+from mensch.engine import BYTEWISE
+
+
+class Touch(Owned):
+    """One dated interaction. `by_me` is None where there is no direction (a meeting). `direct`: to the owner, among few."""
+
+    person = owned_key("mensch.Person", name="touches")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=8)  # core.touches.Kind
+    by_me = models.BooleanField(null=True)
+    direct = models.BooleanField(default=False)
+    key = models.CharField(max_length=200, db_collation=BYTEWISE)
+    thread = models.CharField(max_length=200, blank=True, db_collation=BYTEWISE)
+    what = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    made_by = owned_key("mensch.Import", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vault", "person", "kind", "key"], name="touch_once")]
+        indexes = [
+            models.Index(fields=["vault", "person", "-at"], name="touch_of_person"),
+            models.Index(fields=["vault", "at"], name="touch_by_time"),
+            models.Index(fields=["vault", "thread"], name="touch_by_thread"),
+            models.Index(fields=["vault", "made_by"], name="touch_by_import"),
+        ]
+
+
+class Acquaintance(Owned):
+    """Two people seen to know each other in the owner's own data: both wrote in one thread, or sat in one meeting."""
+
+    one = owned_key("mensch.Person")
+    other = owned_key("mensch.Person")
+    how = models.CharField(max_length=8)  # thread, meeting
+    key = models.CharField(max_length=200, db_collation=BYTEWISE)
+    at = models.DateTimeField()
+    made_by = owned_key("mensch.Import", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vault", "one", "other", "how", "key"], name="acquaintance_once")
+        ]
+        indexes = [
+            models.Index(fields=["vault", "other"], name="acquaintance_by_other"),
+            models.Index(fields=["vault", "made_by"], name="acquaintance_by_import"),
+        ]
+
+
+class Stray(Owned):
+    """A mail, message or meeting with somebody who is nobody in the book yet; becomes touches when they arrive."""
+
+    address = models.CharField(max_length=400, db_collation=BYTEWISE)
+    name = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=8)
+    by_me = models.BooleanField(null=True)
+    direct = models.BooleanField(default=False)
+    key = models.CharField(max_length=200, db_collation=BYTEWISE)
+    thread = models.CharField(max_length=200, blank=True, db_collation=BYTEWISE)
+    what = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    made_by = owned_key("mensch.Import", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vault", "address", "kind", "key"], name="stray_once")]
+        indexes = [models.Index(fields=["vault", "made_by"], name="stray_by_import")]
+
+
+class AfterMeeting(Owned):
+    """The owner's answer after a meeting: again, glad or no. A no keeps the fact of having met and asks nothing more."""
+
+    person = owned_key("mensch.Person")
+    touch = owned_key("mensch.Touch")
+    answer = models.CharField(max_length=8)
+    felt = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vault", "touch"], name="after_meeting_once")]

@@ -1,0 +1,52 @@
+"""The one door to a row. You cannot find what you may not see: a stranger gets the same answer as for an id that is not there."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.http import Http404
+
+from mensch.models import User, Vault
+from mensch.models.base import Owned
+
+T = TypeVar("T", bound=Owned)
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case
+
+
+def public(number: int) -> str:
+    """An id as it stands in URLs: base 32, 13 characters."""
+    out = ""
+    for _ in range(13):
+        out = _ALPHABET[number & 31] + out
+        number >>= 5
+    return out
+
+
+def private(text: str) -> int:
+    """The id behind a public one. Raises Http404 for anything else."""
+    number = 0
+    if len(text) != 13:
+        raise Http404
+    for letter in text:
+        digit = _ALPHABET.find(letter)
+        if digit < 0:
+            raise Http404
+        number = number << 5 | digit
+    if number >= 1 << 63:
+        raise Http404
+    return number
+
+
+def vault_of(user: User) -> Vault:
+    """The vault of a signed-in member; made at the first visit."""
+    vault, _ = Vault.objects.get_or_create(owner=user)
+    return vault
+
+
+def see(vault: Vault, model: type[T], public_id: str) -> T:
+    """The row of `vault` with that public id. Raises Http404 when there is none, or when it is somebody else's."""
+    row: T | None = model.objects.filter(vault=vault, pk=private(public_id)).select_related("vault").first()
+    if row is None:
+        raise Http404
+    return row
