@@ -1,0 +1,114 @@
+"""Unfolding a repeating entry into its occurrences within a window, bounded by counting and never by a clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+import recurring_ical_events
+from icalendar import Calendar
+
+from mensch.core.records import Done, Fault, MeetingRecord
+from mensch.formats.ical_meeting import Event, key, obstacle, stamp
+from mensch.formats.ical_times import placed
+
+YEARS_BACK, YEARS_AHEAD = 5, 2
+OCCURRENCES = 10_000
+SERIES = 2_000
+DATES = 5_000
+
+# More than daily is no meeting of people, and unfolding it is how a calendar becomes a bomb.
+_DENSE = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HOUR)=\d+,", re.IGNORECASE)
+_FOR_RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
+
+
+class Budget:
+    """What one file may still cost: series looked at and occurrences made."""
+
+    def __init__(self) -> None:
+        self.series = SERIES
+        self.occurrences = OCCURRENCES
+
+
+def unfold(
+    event: Event, stored: MeetingRecord, overridden: set[str], today: date, budget: Budget
+) -> Iterator[MeetingRecord | Fault]:
+    """The occurrences of a series from five years before `today` to two after, without those that have an own entry.
+
+    `overridden` are the stamps of RECURRENCE-IDs. A series that cannot be followed gives its stored start and a fault.
+    """
+    if code := _refusal(event, stored, budget):
+        yield stored
+        yield Fault(event.entry.line, code, Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
+        return
+    budget.series -= 1
+    try:
+        starts = _starts(event, today, budget.occurrences)
+    except _BROKEN:
+        yield stored
+        yield Fault(event.entry.line, "unreadable-series", Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
+        return
+    length = _length(stored)
+    for at in starts:
+        if stamp(at) not in overridden:
+            budget.occurrences -= 1
+            until = None if length is None else at + length
+            why = obstacle(event, at, stored.attendees, today)
+            yield replace(stored, key=key(event, at), at=at, until=until, not_a_meeting=why, recurring=False)
+    if budget.occurrences <= 0:
+        yield Fault(event.entry.line, "too-many-occurrences", Done.REPAIRED)
+
+
+def _refusal(event: Event, stored: MeetingRecord, budget: Budget) -> str:
+    if stored.at is None:
+        return "no-start"
+    if any(_DENSE.search(line.value) for line in event.all("RRULE")):
+        return "series-too-dense"
+    if sum(line.value.count(",") + 1 for name in _FOR_RULES for line in event.all(name)) > DATES:
+        return "series-too-long"
+    return "" if budget.series > 0 and budget.occurrences > 0 else "too-many-occurrences"
+
+
+def _length(stored: MeetingRecord) -> timedelta | None:
+    at, until = stored.at, stored.until
+    if isinstance(at, datetime) and isinstance(until, datetime) and bool(at.tzinfo) == bool(until.tzinfo):
+        return until - at
+    if (
+        isinstance(at, date)
+        and isinstance(until, date)
+        and not isinstance(at, datetime)
+        and not isinstance(until, datetime)
+    ):
+        return until - at
+    return None
+
+
+def _starts(event: Event, today: date, limit: int) -> list[datetime | date]:
+    """Starts in order. The rules are given to recurring_ical_events alone with the start, in its own zone."""
+    query = recurring_ical_events.of(Calendar.from_ical(_calendar(event)), skip_bad_series=True)
+    begin, end = today - timedelta(days=365 * YEARS_BACK), today + timedelta(days=365 * YEARS_AHEAD)
+    found = [occurrence["DTSTART"].dt for occurrence in islice(query.between(begin, end), limit)]
+    return sorted((placed(at, at.tzinfo) if isinstance(at, datetime) else at for at in found), key=stamp)
+
+
+def _calendar(event: Event) -> bytes:
+    """A calendar with nothing in it but the start and the rules, its zone named so that icalendar knows it."""
+    start = next(line for line in event.all("DTSTART") if event.zones.moment(line).at)
+    written = [event.zones.spelled(start)]
+    for line in event.entry.lines:
+        if line.name in ("RRULE", "EXRULE"):
+            written.append(f"{line.name}:{line.value}")
+        elif line.name in ("RDATE", "EXDATE"):
+            written.append(event.zones.spelled(line))
+    body = "\r\n".join(filter(None, written)).encode()
+    block = event.zones.block(start.params.get("TZID", ""))
+    return (
+        b"\r\n".join(
+            (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-", block or b"X-NONE:-", b"BEGIN:VEVENT\r\nUID:series", body)
+        )
+        + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
