@@ -19,7 +19,7 @@ from mensch.models.people import (
     WordSlip,
 )
 from mensch.models.promises import Chosen, Laid, Promise, PromiseEnd, Rest, Rhythm, ThankYou
-from mensch.models.touches import Acquaintance, AfterMeeting, Stray, Touch
+from mensch.models.touches import Acquaintance, AfterMeeting, Occasion, Party, Touch
 from mensch.models.trail import Forgotten, Trail
 from mensch.models.vaults import Attempt, Invite, OwnAddress, SignInLink, User, Vault
 
@@ -42,7 +42,9 @@ __all__ = [
     "Letter",
     "Merge",
     "Note",
+    "Occasion",
     "OwnAddress",
+    "Party",
     "Person",
     "PersonKey",
     "PersonWord",
@@ -54,7 +56,6 @@ __all__ = [
     "Rhythm",
     "Separation",
     "SignInLink",
-    "Stray",
     "ThankYou",
     "Touch",
     "Trail",

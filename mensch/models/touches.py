@@ -53,24 +53,37 @@ class Acquaintance(Owned):
         ]
 
 
-class Stray(Owned):
-    """A mail, message or meeting with somebody who is nobody in the book yet; becomes touches when they arrive."""
+class Occasion(Owned):
+    """A mail, message or meeting as the source told it (`facts`: formats.wire), so that touches can be worked out anew."""
 
-    address = models.CharField(max_length=400, db_collation=BYTEWISE)
-    name = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=8)
-    by_me = models.BooleanField(null=True)
-    direct = models.BooleanField(default=False)
+    kind = models.CharField(max_length=8)  # mail, message, meeting
     key = models.CharField(max_length=200, db_collation=BYTEWISE)
+    at = models.DateTimeField(null=True)
     thread = models.CharField(max_length=200, blank=True, db_collation=BYTEWISE)
-    what = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField()
     made_by = owned_key("mensch.Import", null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vault", "address", "kind", "key"], name="stray_once")]
-        indexes = [models.Index(fields=["vault", "made_by"], name="stray_by_import")]
+        constraints = [models.UniqueConstraint(fields=["vault", "kind", "key"], name="occasion_once")]
+        indexes = [
+            models.Index(fields=["vault", "made_by"], name="occasion_by_import"),
+            models.Index(fields=["vault", "at"], name="occasion_by_time"),
+        ]
+
+
+class Party(Owned):
+    """Somebody who took part in an occasion, by folded address (or by name, where a platform gives no address)."""
+
+    occasion = owned_key("mensch.Occasion", name="parties")
+    address = models.CharField(max_length=400, db_collation=BYTEWISE)
+    role = models.CharField(max_length=8)  # from, to, came
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["vault", "address"], name="party_by_address"),
+            models.Index(fields=["vault", "occasion"], name="party_of_occasion"),
+        ]
 
 
 class AfterMeeting(Owned):
