@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import mensch.models.base
+from mensch.engine import BYTEWISE
 from django.conf import settings
 from django.db import migrations, models
 
@@ -66,9 +67,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=8)),
-                ('key', models.CharField(db_collation='BINARY', max_length=200)),
+                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('at', models.DateTimeField(null=True)),
-                ('thread', models.CharField(blank=True, db_collation='BINARY', max_length=200)),
+                ('thread', models.CharField(blank=True, db_collation=BYTEWISE, max_length=200)),
                 ('source', models.CharField(blank=True, max_length=40)),
                 ('facts', models.JSONField()),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
@@ -88,7 +89,7 @@ class Migration(migrations.Migration):
                 ('nickname', models.CharField(blank=True, max_length=200)),
                 ('phonetic', models.CharField(blank=True, max_length=200)),
                 ('variants', models.JSONField(blank=True, default=list)),
-                ('sort_key', models.CharField(db_collation='BINARY', max_length=200)),
+                ('sort_key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('org', models.CharField(blank=True, max_length=300)),
                 ('title', models.CharField(blank=True, max_length=300)),
                 ('birthday', models.CharField(blank=True, max_length=10)),
@@ -117,8 +118,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=8)),
                 ('by_me', models.BooleanField(null=True)),
                 ('direct', models.BooleanField(default=False)),
-                ('key', models.CharField(db_collation='BINARY', max_length=200)),
-                ('thread', models.CharField(blank=True, db_collation='BINARY', max_length=200)),
+                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
+                ('thread', models.CharField(blank=True, db_collation=BYTEWISE, max_length=200)),
                 ('what', models.CharField(blank=True, max_length=300)),
                 ('place', models.CharField(blank=True, max_length=200)),
                 ('source', models.CharField(blank=True, max_length=40)),
@@ -203,7 +204,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('source', models.CharField(max_length=40)),
-                ('key', models.CharField(db_collation='BINARY', max_length=400)),
+                ('key', models.CharField(db_collation=BYTEWISE, max_length=400)),
                 ('said', models.JSONField(default=dict)),
                 ('raw', models.TextField(blank=True)),
                 ('line', models.IntegerField(default=0)),
@@ -251,7 +252,7 @@ class Migration(migrations.Migration):
             name='PersonWord',
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('word', models.CharField(db_collation='BINARY', max_length=60)),
+                ('word', models.CharField(db_collation=BYTEWISE, max_length=60)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='mensch.person')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
             ],
@@ -260,7 +261,7 @@ class Migration(migrations.Migration):
             name='PersonKey',
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(db_collation='BINARY', max_length=200)),
+                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='mensch.person')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
             ],
@@ -274,7 +275,7 @@ class Migration(migrations.Migration):
             name='Party',
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('address', models.CharField(db_collation='BINARY', max_length=400)),
+                ('address', models.CharField(db_collation=BYTEWISE, max_length=400)),
                 ('role', models.CharField(max_length=8)),
                 ('occasion', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='mensch.occasion')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -355,7 +356,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('text', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(db_collation='BINARY', max_length=200)),
+                ('sort_key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='mensch.person')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -492,7 +493,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=8)),
                 ('value', models.TextField()),
-                ('key', models.CharField(blank=True, db_collation='BINARY', max_length=400)),
+                ('key', models.CharField(blank=True, db_collation=BYTEWISE, max_length=400)),
                 ('label', models.CharField(blank=True, max_length=100)),
                 ('place', models.IntegerField(default=0)),
                 ('gone_at', models.DateTimeField(null=True)),
@@ -507,7 +508,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('how', models.CharField(max_length=8)),
-                ('key', models.CharField(db_collation='BINARY', max_length=200)),
+                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
                 ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
@@ -519,8 +520,8 @@ class Migration(migrations.Migration):
             name='WordSlip',
             fields=[
                 ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slip', models.CharField(db_collation='BINARY', max_length=60)),
-                ('word', models.CharField(db_collation='BINARY', max_length=60)),
+                ('slip', models.CharField(db_collation=BYTEWISE, max_length=60)),
+                ('word', models.CharField(db_collation=BYTEWISE, max_length=60)),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
             ],
         ),

@@ -1,0 +1,25 @@
+"""The ground under every test: an own data folder, a fresh key, the cast. Set before Django reads its settings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+for _name in [n for n in os.environ if n.startswith("MENSCH_") and n not in ("MENSCH_DATABASE_URL", "MENSCH_TEST_DIR")]:
+    del os.environ[_name]
+# Workers of pytest-xdist inherit the folder of the process that starts them.
+os.environ.setdefault("MENSCH_TEST_DIR", tempfile.mkdtemp(prefix="mensch-test-"))
+os.environ["MENSCH_DATA_DIR"] = os.environ["MENSCH_TEST_DIR"]
+os.environ["MENSCH_SECRET_KEY"] = "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-0123456789"
+os.environ["DJANGO_SETTINGS_MODULE"] = "mensch.settings"
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+settings.STATIC_ROOT.mkdir(exist_ok=True)
+settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
+    None if "postgres" in settings.DATABASES["default"]["ENGINE"] else f"{os.environ['MENSCH_TEST_DIR']}/test.sqlite3"
+)
+
+django.setup()
+pytest_plugins = ["tests.fixtures"]
