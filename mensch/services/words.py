@@ -1,0 +1,113 @@
+"""Search as you type: the words of each person, and the slips of each word.
+
+For importers, inside their own transaction (both are plain inserts, nothing is read but the words that are new):
+
+    from mensch.core.words import Searchable
+    words.index_people(vault=vault, people=[Searchable(person_id, "Ada Ek", org="Arco", emails=("ada@example.org",))])
+
+`index_people(*, vault: Vault, people: Iterable[Searchable]) -> None`  persons that have no words yet
+`reindex_people(*, vault: Vault, people: Iterable[int]) -> None`       persons that changed: name, post, label, address
+`drop_people(*, vault: Vault, people: Iterable[int]) -> None`          persons that go; words nobody else has go too
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from mensch.core.words import Searchable, person_words, slips
+from mensch.models import Address, Label, Person, PersonWord, Vault, WordSlip
+from mensch.models.base import new_id
+
+T = TypeVar("T")
+
+_CHUNK = 800
+
+
+@transaction.atomic
+def index_people(*, vault: Vault, people: Iterable[Searchable]) -> None:
+    """Writes the words of people that have none yet."""
+    for some in _chunks(people, 5000):
+        words = [(person.person, word) for person in some for word in person_words(person)]
+        _insert("mensch_personword", ("person_id", "word"), ((new_id(), vault.pk, *row) for row in words))
+        fresh = _without_slips(vault, {word for _, word in words})
+        rows = ((new_id(), vault.pk, slip, word) for word in sorted(fresh) for slip in sorted(slips(word)))
+        _insert("mensch_wordslip", ("slip", "word"), rows)
+
+
+@transaction.atomic
+def reindex_people(*, vault: Vault, people: Iterable[int]) -> None:
+    """Writes the words of these people anew, from what the tables say now."""
+    for ids in _chunks(people, _CHUNK):
+        PersonWord.objects.filter(vault=vault, person__in=ids).delete()
+        index_people(vault=vault, people=_searchables(vault, ids))
+
+
+@transaction.atomic
+def drop_people(*, vault: Vault, people: Iterable[int]) -> None:
+    """Takes the words of these people away; a word nobody else has leaves no trace in the slips either."""
+    for ids in _chunks(people, _CHUNK):
+        rows = PersonWord.objects.filter(vault=vault, person__in=ids)
+        words = set(rows.values_list("word", flat=True))
+        rows.delete()
+        for some in _chunks(words, _CHUNK):
+            left = PersonWord.objects.filter(vault=vault, word__in=some).values_list("word", flat=True).distinct()
+            _forget_words(vault, set(some) - set(left))
+
+
+def _forget_words(vault: Vault, words: set[str]) -> None:
+    pairs = [(word, slip) for word in words for slip in slips(word)]
+    for some in _chunks(pairs, _CHUNK // 2):
+        found = {word for word, _ in some}
+        WordSlip.objects.filter(vault=vault, slip__in=[slip for _, slip in some], word__in=found).delete()
+
+
+def _searchables(vault: Vault, ids: Sequence[int]) -> list[Searchable]:
+    emails: dict[int, list[str]] = {}
+    labels: dict[int, list[str]] = {}
+    for person, key in Address.objects.filter(vault=vault, person__in=ids, kind="email").values_list("person", "key"):
+        emails.setdefault(person, []).append(key)
+    for person, text in Label.objects.filter(vault=vault, person__in=ids).values_list("person", "text"):
+        labels.setdefault(person, []).append(text)
+    rows = Person.objects.filter(vault=vault, pk__in=ids)
+    return [
+        Searchable(
+            p.pk,
+            " ".join((p.full, p.given, p.family)),
+            p.nickname,
+            tuple(p.variants),
+            p.org,
+            p.title,
+            tuple(emails.get(p.pk, ())),
+            tuple(labels.get(p.pk, ())),
+        )
+        for p in rows
+    ]
+
+
+def _without_slips(vault: Vault, words: set[str]) -> set[str]:
+    """Those of the words that are new: a known word stands among the slips as itself."""
+    known: set[str] = set()
+    for some in _chunks(sorted(words), _CHUNK):
+        rows = WordSlip.objects.filter(vault=vault, slip__in=some, word=F("slip"))
+        known.update(rows.values_list("word", flat=True))
+    return words - known
+
+
+def _insert(table: str, columns: tuple[str, str], rows: Iterable[tuple[int | str, ...]]) -> None:
+    sql = (
+        f"INSERT INTO {table} (id, vault_id, {columns[0]}, {columns[1]}) "  # noqa: S608 (names are constants)
+        "VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, list(rows))
+
+
+def _chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    source = iter(things)
+    while some := list(islice(source, size)):
+        yield some
