@@ -1,0 +1,64 @@
+"""From the read properties of one card to one Record: name, posts, labels, natural key."""
+
+from __future__ import annotations
+
+import hashlib
+
+from mensch.core.people import email_key, fold
+from mensch.core.records import Address, AddressKind, Name, Post, Record
+from mensch.formats import phones
+from mensch.formats.vcard_fields import Draft
+
+
+def name_of(draft: Draft) -> Name:
+    """FN if there is one, else N in the order prefix, given, additional, family, suffix, else firm, else nickname."""
+    family, given, additional, prefix, suffix = draft.parts or [""] * 5
+    built = " ".join(filter(None, (prefix, given, additional, family, suffix)))
+    firm = next((org[0] for org in draft.orgs if org[0]), "")
+    full = draft.names[0] if draft.names else built or firm or draft.nickname
+    order = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME")
+    phonetic = " ".join(filter(None, (draft.phonetic.get(key, "") for key in order)))
+    variants = tuple(draft.names[1:])
+    return Name(full, given, family, additional, prefix, suffix, draft.nickname, phonetic, variants)
+
+
+def posts_of(draft: Draft) -> tuple[Post, ...]:
+    """Firms and titles in pairs, in the order of the file; a ROLE only where no TITLE is given."""
+    titles = draft.titles or draft.roles
+    orgs = draft.orgs + [[""]] * (len(titles) - len(draft.orgs))
+    titles = titles + [""] * (len(orgs) - len(titles))
+    return tuple(Post(org[0], title, ", ".join(filter(None, org[1:]))) for org, title in zip(orgs, titles, strict=True))
+
+
+def natural_key(uid: str, name: Name, addresses: tuple[Address, ...], raw: str = "") -> str:
+    """UID, else a hash of folded name, sorted mail addresses and numbers; of the raw card when it has none of them."""
+    if uid:
+        return uid
+    mails = sorted(email_key(a.value) or a.value.casefold() for a in addresses if a.kind is AddressKind.EMAIL)
+    numbers = (a.value for a in addresses if a.kind is AddressKind.PHONE)
+    # Numbers without a country would be lost to the key; their digits tell two people of one name apart.
+    digits = sorted(phones.phone_key(n) or "".join(c for c in n if c.isdigit()) for n in numbers)
+    facts = [fold(name.full), *mails, *digits]
+    text = "\n".join(facts) if any(facts) else raw
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def record_of(draft: Draft, line: int, raw: str, source: str = "vcard") -> Record:
+    """The finished record. A label in the same group (Apple's X-ABLabel) replaces the types."""
+    labels = draft.labels
+    found = tuple(a._replace(label=labels[g]) if g in labels else a for g, a in draft.addresses)
+    name = name_of(draft)
+    return Record(
+        source=source,
+        key=natural_key(draft.uid, name, found, raw),
+        name=name,
+        addresses=found,
+        posts=posts_of(draft),
+        kind=draft.kind,
+        birthday=draft.born,
+        uid=draft.uid,
+        note="\n".join(draft.notes),
+        labels=tuple(draft.categories),
+        line=line,
+        raw=raw,
+    )
