@@ -1,0 +1,170 @@
+"""The reading process seen from outside: start it, give it a file, take its lines, survive its death."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from mensch.core.records import Done, Fault, Item, Seen
+from mensch.formats import wire
+
+CPU_SECONDS = 60
+BYTES_PER_SECOND = 4_000_000
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+# -I keeps the environment and the working directory out; the one path we need is given by hand.
+_START = "import sys, runpy; sys.path.append(sys.argv.pop(1)); runpy.run_module('mensch.formats', run_name='__main__')"
+
+
+class Piece(NamedTuple):
+    """One item with the format of the file and the name of the inner file it came from ('' outside archives)."""
+
+    item: Item
+    form: str
+    inner: str = ""
+
+
+class Asked(NamedTuple):
+    """What the readers should know: country of numbers (ISO 3166), IANA zone of floating times, today's date."""
+
+    region: str | None = None
+    zone: str = ""
+    today: date | None = None
+
+    def options(self) -> list[str]:
+        given = {"--region": self.region, "--zone": self.zone, "--today": self.today and self.today.isoformat()}
+        return [word for name, value in given.items() if value for word in (name, value)]
+
+
+def start(asked: Asked, options: list[str], stdin: IO[bytes] | int, cpu: int) -> subprocess.Popen[bytes]:
+    """A confined reader: no environment, no inherited files but stdin and stdout."""
+    command = [sys.executable, "-I", "-c", _START, _ROOT, "--cpu", str(cpu), *asked.options(), *options]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/", close_fds=True
+    )
+
+
+def read_one(source: IO[bytes], size: int, name: str, asked: Asked) -> Iterator[Piece]:
+    """A file in a process of its own. `source` is a real file, open at its beginning; its `size` in bytes sets the time."""
+    cpu = CPU_SECONDS + size // BYTES_PER_SECOND
+    child = start(asked, ["--name", name[-200:]], source, cpu)
+    watch = threading.Timer(cpu * 3 + 30, child.kill)
+    watch.daemon = True
+    watch.start()
+    lines = _Lines(child)
+    try:
+        yield from lines
+        child.wait()
+        if child.returncode or not lines.complete:
+            yield from _death(lines, child.returncode)
+    finally:
+        watch.cancel()
+        _end(child)
+
+
+def _death(lines: _Lines, code: int) -> Iterator[Piece]:
+    """One fault for what was not read any more, behind the last record that was."""
+    reason = "reader-out-of-time" if code in (-24, -9) else "reader-stopped"
+    yield Piece(Fault(lines.last, reason, Done.SET_ASIDE, f"exit {code}"), lines.form, lines.inner)
+    yield Piece(Seen(lines.records + 1), lines.form, lines.inner)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
+    child.wait()
+
+
+class _Lines:
+    """The child's lines as pieces, up to `["end"]` or its death."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self.child = child
+        self.form, self.inner = "unknown", ""
+        self.last = self.records = 0
+        self.complete = self.ended = False
+
+    def __iter__(self) -> Iterator[Piece]:
+        assert self.child.stdout is not None
+        for line in self.child.stdout:
+            if line.startswith((b'["is"', b'["in"', b'["end"')):
+                if self._mark(json.loads(line)):
+                    return
+                continue
+            try:
+                item = wire.unpack(line)
+            except ValueError:  # the half line of a reader that died while writing
+                return
+            self._count(item)
+            yield Piece(item, self.form, self.inner)
+
+    def _mark(self, words: list[Any]) -> bool:
+        if words[0] == "is":
+            self.form, self.inner = words[1], ""
+        elif words[0] == "in":
+            self.inner = words[1]
+        else:
+            self.ended = True
+        return self.ended
+
+    def _count(self, item: Item) -> None:
+        self.complete = isinstance(item, Seen)
+        if not isinstance(item, Fault | Seen):
+            self.last, self.records = item.line, self.records + 1
+
+
+class Readers:
+    """One reader for many small files, one after the other; a new one when it died. Use as a context."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child:
+            _end(self._child)
+
+    def read(self, data: bytes, name: str) -> Iterator[Piece]:
+        """The items of a small file (it must fit in the memory of the reader)."""
+        child = self._child
+        if child is None or child.poll() is not None:
+            child = self._child = start(self.asked, ["--many"], subprocess.PIPE, CPU_SECONDS)
+        watch = threading.Timer(CPU_SECONDS * 3, child.kill)
+        watch.daemon = True
+        watch.start()
+        feeder = threading.Thread(target=_feed, args=(child, data, name), daemon=True)
+        feeder.start()
+        lines = _Lines(child)
+        try:
+            yield from lines
+            if not lines.ended:
+                child.kill()
+                child.wait()
+                yield from _death(lines, child.returncode)
+        finally:
+            watch.cancel()
+            if not lines.ended:
+                _end(child)
+                self._child = None
+            feeder.join()
+
+
+def _feed(child: subprocess.Popen[bytes], data: bytes, name: str) -> None:
+    assert child.stdin is not None
+    with suppress(OSError, ValueError):
+        child.stdin.write(json.dumps({"name": name[-200:], "size": len(data)}).encode() + b"\n")
+        child.stdin.write(data)
+        child.stdin.flush()
