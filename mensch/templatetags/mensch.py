@@ -1,0 +1,99 @@
+"""Tags of the look: {% icon %}, {% avatar %}, {% places %}, {% evidence %}, {% reason %}."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from mensch.core.reasons import Reason
+from mensch.services import phrases
+from mensch.services.access import public
+from mensch.templatetags.strokes import ICONS
+
+register = template.Library()
+
+_TINTS = ("", "amber", "blue", "rose", "plum")
+_STANDINGS = {
+    "met": ("met", _("Met")),
+    "two-way": ("mail", _("You write both ways")),
+    "one-way": ("arrow", _("One way only")),
+    "listed": ("list", _("On a list")),
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon for sighted readers; the words beside it say the same."""
+    return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(ICONS[name]))  # noqa: S308
+
+
+@register.simple_tag
+def avatar(person: Any, size: str = "") -> SafeString:
+    """Two letters on a tint. The tint comes from the id, never from anything about the person."""
+    firm = "firm" if person.kind == "firm" else ""
+    classes = " ".join(part for part in ("av", size, _TINTS[person.id % 97 % len(_TINTS)], firm) if part)
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, letters(person))
+
+
+def letters(person: Any) -> str:
+    """The first letters of given and family name, else of the first and last word."""
+    words = [person.given, person.family] if person.given and person.family else (person.full or "").split()
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(next((sign for sign in word if sign.isalnum()), "") for word in ends).upper()
+
+
+@register.filter
+def public_id(row: Any) -> str:
+    """The id of a row, or an id, as it stands in URLs."""
+    return public(row if isinstance(row, int) else row.pk)
+
+
+@register.simple_tag
+def evidence(standing: str) -> SafeString:
+    """The evidence word as a tag. All four look alike: a word is no grade."""
+    name, word = _STANDINGS[standing]
+    return format_html('<span class="tag">{}{}</span>', icon(name), word)
+
+
+@register.simple_tag
+def reason(why: Reason | dict[str, Any]) -> SafeString:
+    """The sentence of a reason, escaped."""
+    return phrases.marked(phrases.read(why) if isinstance(why, dict) else why)
+
+
+class Place(NamedTuple):
+    url: str
+    word: Any
+    short: Any
+    icon: str
+    key: str
+    here: bool
+
+
+_PLACES = (
+    ("today", _("Today"), _("Today"), "today", "g t"),
+    ("people", _("People"), _("People"), "people", "g p"),
+    ("met", _("I met someone"), _("Met"), "met", "c"),
+    ("imports", _("Import"), _("Import"), "import", ""),
+    ("settings", _("Settings"), _("Settings"), "settings", ""),
+)
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[Place]:
+    """The places that exist, in order; the one the page belongs to is marked."""
+    path = context["request"].path
+    found = []
+    for name, word, short, picture, key in _PLACES:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Place(url, word, short, picture, key, path == url or path.startswith(f"{url}/")))
+    return found
