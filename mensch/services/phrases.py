@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from mensch.core.reasons import Reason
 
 _DAYS = frozenset({"on", "last", "since", "wrote", "answered", "made", "due", "met", "at", "slot1", "slot2", "slot3"})
-_COUNTS = frozenset({"times", "days", "people", "notes", "mails", "of", "after"})
+_COUNTS = frozenset({"times", "days", "people", "notes", "mails", "of"})
 
 
 def phrase(reason: Reason) -> str:

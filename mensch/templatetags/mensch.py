@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from mensch.core.reasons import Reason
 from mensch.services import phrases
 from mensch.services.access import public
+from mensch.templatetags import words
 from mensch.templatetags.strokes import ICONS
 
 register = template.Library()
+for _filter in (words.spelled, words.day, words.on_day, words.rhythm, words.weeks_since):
+    register.filter(_filter.__name__, _filter)
 
 _TINTS = ("", "amber", "blue", "rose", "plum")
 _STANDINGS = {
