@@ -8,6 +8,7 @@ import phonenumbers
 
 from mensch.core.people import email_key, url_key
 from mensch.core.records import Address, AddressKind
+from mensch.formats.e164 import quick
 
 
 @lru_cache(maxsize=65536)
@@ -15,6 +16,8 @@ def phone_key(value: str, region: str | None = None) -> str:
     """E.164, or '' where that would be a guess: only with '+', or with a region the owner named (ISO 3166-1 alpha-2)."""
     if not region and not value.strip().startswith(("+", "tel:+", "00")):
         return ""
+    if (known := quick(value.strip())) is not None:
+        return known
     text = "+" + value.strip()[2:] if value.strip().startswith("00") and not region else value
     try:
         number = phonenumbers.parse(text, region)
