@@ -1,0 +1,42 @@
+"""What `mensch check` looks at: the system checks, the database, and every trail's chain."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from django.core import checks
+from django.db import connection
+
+from mensch.services.health import readiness
+
+
+def checkup() -> dict[str, Any]:
+    """What is wrong, as sentences; `well` when nothing is."""
+    state = readiness()
+    found = [f"{problem.id}: {problem.msg} {problem.hint or ''}".strip() for problem in system_problems()]
+    if not state["database"]:
+        found.append("The database does not answer.")
+    elif not state["ready"]:
+        found.append("Migrations are waiting. They run when Mensch is started.")
+    else:
+        found += trail_problems()
+    return {"well": not found, "database": connection.vendor, "ready": state["ready"], "problems": found}
+
+
+def system_problems() -> list[checks.CheckMessage]:
+    """Django's own checks and ours, at warning level and above."""
+    return [
+        found
+        for found in checks.run_checks(include_deployment_checks=True)
+        if found.level >= checks.WARNING and not found.is_silenced()
+    ]
+
+
+def trail_problems() -> list[str]:
+    """One sentence for each vault whose chain does not add up."""
+    try:
+        trail = importlib.import_module("mensch.services.trail")
+    except ModuleNotFoundError:
+        return []
+    return [f"The trail of vault {vault} does not add up at entry {n}." for vault, n in trail.broken()]
