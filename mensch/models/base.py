@@ -45,8 +45,8 @@ class Owned(models.Model):
         abstract = True
         base_manager_name = "objects"
 
-    def _do_update(self, base_qs: models.QuerySet[Self], *args: Any, **kwargs: Any) -> bool:
-        return super()._do_update(base_qs.filter(vault_id=self.vault_id), *args, **kwargs)  # type: ignore[misc, no-any-return]
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
+        return super()._do_update(base_qs.filter(vault_id=self.vault_id), *args, **kwargs)
 
 
 def owned_key(to: str, *, null: bool = False, name: str = "+") -> Any:

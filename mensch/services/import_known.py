@@ -1,0 +1,129 @@
+"""The part of the book that a chunk of records could be about, loaded for the rules of identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from mensch.core.identity import Known, KnownPerson, LookupKeys
+from mensch.core.records import Address as AddressFact
+from mensch.core.records import AddressKind, Name, Record, RecordKind
+from mensch.core.records import Post as PostFact
+from mensch.models import Address, Person, PersonKey, Post, RawRecord, Separation
+from mensch.services.erasure import forgotten
+from mensch.services.facts import clean
+from mensch.services.import_context import Context
+from mensch.services.own_addresses import own_keys
+
+_MOST = 900
+Before = dict[tuple[str, str], RawRecord]
+
+
+def load_known(context: Context, wanted: LookupKeys) -> tuple[Known, Before]:
+    """Everybody who shares a key with the records wanted, and what the same sources said of them before."""
+    before = _before(context, wanted)
+    ids = {row.person_id for row in before.values() if row.person_id}
+    ids.update(_by_key(context, wanted))
+    people = [_person(p) for p in _loaded(context, sorted(ids))]
+    keys = {key: row.person_id for key, row in before.items() if row.person_id}
+    known = Known(people, keys=keys, separated=_separated(context, ids), owner=_owner(context))
+    return known, before
+
+
+def without_forgotten(context: Context, records: Sequence[Record]) -> tuple[list[Record], int]:
+    """The records with keys as the table holds them, less those of people the owner erased; and how many those were."""
+    whole = [replace(r, source=r.source[:40], key=clean(r.key)[:400]) for r in records]
+    digests = {key for record in whole for key in _digestible(record)}
+    gone = forgotten(vault=context.vault, keys=digests)
+    kept = [r for r in whole if gone.isdisjoint(_digestible(r))] if gone else whole
+    return kept, len(whole) - len(kept)
+
+
+def _owner(context: Context) -> KnownPerson:
+    owner = context.vault.owner
+    addresses = tuple(
+        AddressFact(AddressKind.EMAIL if "@" in key else AddressKind.URL, key, key)
+        for key in own_keys(vault=context.vault)
+    )
+    return KnownPerson(0, Name(owner.name), addresses)
+
+
+def _chunked(values: Iterable[str]) -> Iterator[list[str]]:
+    every = list(values)
+    for start in range(0, len(every), _MOST):
+        yield every[start : start + _MOST]
+
+
+def _before(context: Context, wanted: LookupKeys) -> Before:
+    found: Before = {}
+    by_source: dict[str, list[str]] = {}
+    for source, key in wanted.sources:
+        by_source.setdefault(source, []).append(key)
+    for source, keys in by_source.items():
+        for some in _chunked(keys):
+            for row in RawRecord.objects.filter(vault=context.vault, source=source, key__in=some):
+                found[source, row.key] = row
+    return found
+
+
+def _by_key(context: Context, wanted: LookupKeys) -> Iterator[int]:
+    for some in _chunked(sorted({key for _, key in wanted.addresses})):
+        yield from Address.objects.filter(vault=context.vault, key__in=some).values_list("person_id", flat=True)
+    for some in _chunked(sorted(wanted.blocks)):
+        yield from PersonKey.objects.filter(vault=context.vault, key__in=some).values_list("person_id", flat=True)
+
+
+class _Loaded:
+    def __init__(self, row: Person) -> None:
+        self.row = row
+        self.addresses: list[AddressFact] = []
+        self.posts: list[PostFact] = []
+        self.sources: set[str] = set()
+
+
+def _loaded(context: Context, ids: Sequence[int]) -> Iterable[_Loaded]:
+    found: dict[int, _Loaded] = {}
+    for start in range(0, len(ids), _MOST):
+        some = ids[start : start + _MOST]
+        for row in Person.objects.filter(vault=context.vault, pk__in=some):
+            found[row.pk] = _Loaded(row)
+        _details(context, some, found)
+    return found.values()
+
+
+def _details(context: Context, ids: Sequence[int], found: dict[int, _Loaded]) -> None:
+    addresses = Address.objects.filter(vault=context.vault, person__in=ids).order_by("place", "id")
+    for person, kind, value, key in addresses.values_list("person_id", "kind", "value", "key"):
+        found[person].addresses.append(AddressFact(AddressKind(kind), value, key))
+    posts = Post.objects.filter(vault=context.vault, person__in=ids)
+    for person, org, title in posts.values_list("person_id", "org", "title"):
+        found[person].posts.append(PostFact(org, title))
+    records = RawRecord.objects.filter(vault=context.vault, person__in=ids)
+    for person, source in records.values_list("person_id", "source"):
+        found[person].sources.add(source)
+
+
+def _person(loaded: _Loaded) -> KnownPerson:
+    row = loaded.row
+    name = Name(
+        row.full, row.given, row.family, row.additional, row.prefix, row.suffix, row.nickname, row.phonetic,
+        tuple(row.variants),
+    )  # fmt: skip
+    return KnownPerson(
+        id=row.pk,
+        name=name,
+        addresses=tuple(loaded.addresses),
+        posts=tuple(loaded.posts),
+        birthday=row.birthday,
+        sources=frozenset(loaded.sources),
+        kind=RecordKind(row.kind),
+    )
+
+
+def _separated(context: Context, ids: set[int]) -> frozenset[frozenset[int]]:
+    rows = Separation.objects.filter(vault=context.vault).values_list("one_id", "other_id")
+    return frozenset(frozenset(pair) for pair in rows if ids.intersection(pair))
+
+
+def _digestible(record: Record) -> list[str]:
+    return [f"{record.source}\n{record.key}", *(a.key for a in record.addresses if a.key)]

@@ -1,0 +1,43 @@
+"""Works all touches out anew, after the owner said which addresses are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from mensch.core.imports import ImportState
+from mensch.models import Acquaintance, Import, Occasion, Touch, Vault
+from mensch.services import import_settle
+from mensch.services.import_context import context_of
+
+
+def ask(*, vault: Vault) -> None:
+    """Queue the work; inside the caller's transaction."""
+    async_task("mensch.jobs.rework", vault.pk, timeout=3600)
+
+
+def rework(*, vault_id: int) -> None:
+    """Touches that came from mails, messages and meetings are made again from what was kept. Safe to run twice."""
+    vault = Vault.objects.select_related("owner").filter(pk=vault_id).first()
+    if vault is None or not Occasion.objects.filter(vault=vault).exists():
+        return
+    people = set(Touch.objects.filter(vault=vault).exclude(source="").values_list("person_id", flat=True))
+    with transaction.atomic():
+        Touch.objects.filter(vault=vault).exclude(source="").delete()
+        Acquaintance.objects.filter(vault=vault).delete()
+    for importing in _imports(vault):
+        import_settle.settle(context_of(importing, timezone.now()), keep_on=_nothing)
+    context = context_of(next(_imports(vault)), timezone.now())
+    import_settle.conclude(context, people, _nothing)
+
+
+def _imports(vault: Vault) -> Iterator[Import]:
+    rows = Import.objects.filter(vault=vault).exclude(state=ImportState.UNDONE).select_related("vault__owner")
+    yield from rows.order_by("id")
+
+
+def _nothing() -> None:
+    """No lease to renew: the rows are the owner's alone, and every step may be repeated."""

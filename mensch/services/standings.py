@@ -1,0 +1,59 @@
+"""Keeps each person's evidence word and last touch true to their touches and the owner's corrections."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from mensch.core.moments import day
+from mensch.core.touches import NOTHING, Correction, Evidence, Kind, Touch, evidence
+from mensch.models import Correction as CorrectionRow
+from mensch.models import Person, Vault
+from mensch.models import Touch as TouchRow
+
+_CHUNK = 500
+
+
+def refresh(*, vault: Vault, people: Iterable[int]) -> None:
+    """Work out anew the standing of these people. Call it after every change of touches or corrections."""
+    todo = iter(dict.fromkeys(people))
+    while chunk := list(islice(todo, _CHUNK)):
+        _refresh(vault, chunk)
+
+
+def evidence_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Evidence]:
+    """The evidence of these people, from touches and the owner's corrections. Whoever is missing is only listed."""
+    zone = zoneinfo.ZoneInfo(vault.time_zone)
+    rows = TouchRow.objects.filter(vault=vault, person__in=people).values_list("person_id", "at", "kind", "by_me")
+    touches = (Touch(person, day(at, zone), Kind(kind), by_me) for person, at, kind, by_me in rows.iterator())
+    return evidence(touches, corrections_of(vault=vault, people=people))
+
+
+def corrections_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Correction]:
+    """The owner's word on each of these people, as far as it was not withdrawn; the later word wins."""
+    said: dict[int, Correction] = {}
+    rows = CorrectionRow.objects.filter(vault=vault, person__in=people, withdrawn_at=None).order_by("made_at", "id")
+    for row in rows:
+        before = said.get(row.person_id, Correction())
+        match row.says:
+            case "met" | "never_met":
+                said[row.person_id] = before._replace(met=row.says == "met", on=row.on)
+            case _:
+                said[row.person_id] = before._replace(write=row.says == "two_way")
+    return said
+
+
+def _refresh(vault: Vault, people: list[int]) -> None:
+    found = evidence_of(vault=vault, people=people)
+    last: dict[int, datetime] = {}
+    for person, at in TouchRow.objects.filter(vault=vault, person__in=people).values_list("person_id", "at"):
+        last[person] = max(at, last.get(person, at))
+    changed = []
+    for row in Person.objects.filter(vault=vault, pk__in=people).only("id", "vault", "standing", "last_touch"):
+        standing, at = found.get(row.pk, NOTHING).standing.value, last.get(row.pk)
+        if (row.standing, row.last_touch) != (standing, at):
+            row.standing, row.last_touch = standing, at
+            changed.append(row)
+    Person.objects.filter(vault=vault).bulk_update(changed, ["standing", "last_touch"], batch_size=200)
