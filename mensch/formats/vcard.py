@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mensch.core.records import Done, Fault, Item, Record, Seen
 from mensch.formats import vcard_cards, vcard_limits
 from mensch.formats.charset import is_safe, narrow, to_text
 from mensch.formats.vcard_cards import Span
-from mensch.formats.vcard_fields import HANDLERS, KNOWN_RAW, Draft
-from mensch.formats.vcard_lines import Line, decode, logical, physical
+from mensch.formats.vcard_fields import HANDLERS, Draft, Handler, keep
+from mensch.formats.vcard_head import Head, read_head
+from mensch.formats.vcard_lines import Line, decode, logical, physical, unfold
 from mensch.formats.vcard_record import record_of
 
 CARDS = 250_000
 PROPERTIES = 1_000
 FIELD = 64 << 10  # characters
 _VERSION = re.compile(r"(?im)^(?:[\w-]+\.)?VERSION[^:\n]*:\s*([\d.]+)")
+_PLAIN = bytes(b for b in range(128) if 31 < b < 127 or b in b"\t\r\n")
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -28,7 +31,7 @@ class _Card:
     """One card on its way to a record; collects the faults of its lines."""
 
     def __init__(self, line: int, region: str | None, ignored: dict[str, None]) -> None:
-        self.line, self.ignored = line, ignored
+        self.line, self.region, self.ignored = line, region, ignored
         self.draft = Draft(region=region)
         self.faults: list[Fault] = []
 
@@ -37,8 +40,7 @@ class _Card:
         if not self.faults or (self.faults[-1].code, self.faults[-1].where) != (code, where):
             self.faults.append(Fault(self.line + number, code, Done.REPAIRED, excerpt[:80], where))
 
-    def take(self, line: Line, dirty: bool) -> None:
-        """One logical line into the draft. `dirty`: the card held bytes that are no UTF-8, or control characters."""
+    def take(self, line: Line) -> None:
         head, value = line.head, line.value
         if head is None:
             self.fault(line.number, "comment" if value.startswith("#") else "no-colon", value)
@@ -46,47 +48,82 @@ class _Card:
         handler = HANDLERS.get(head.name)
         if handler is None:
             self.ignore(head.name)
+        if handler in (None, keep) or (head.name == "SOUND" and head.encoding == "b"):
             return
-        if head.encoding or head.charset or dirty:
-            if head.name == "SOUND" and head.encoding == "b":
-                return
-            value, repaired = decode(head, value)
-            if repaired:
-                self.fault(line.number, "charset", value, head.name)
+        value, repaired = decode(head, value)
+        if repaired:
+            self.fault(line.number, "charset", value, head.name)
         if len(value) > FIELD:
             self.fault(line.number, "too-long", value, head.name)
             value = value[:FIELD]
-        if handler(self.draft, head, value) is False:
+        if handler is not None and handler(self.draft, head, value) is False:
             self.fault(line.number, "unreadable", value, head.name)
 
     def ignore(self, name: str) -> None:
-        if name not in KNOWN_RAW and len(self.ignored) < 200:
+        if len(self.ignored) < 200:
             self.ignored.setdefault(name[:80])
 
     def read(self, text: str, dirty: bool) -> None:
+        """All lines into the draft. `dirty`: the card held bytes that are no UTF-8, or control characters."""
         found = _VERSION.search(text)
-        self.draft.version = found[1] if found else ""
-        lines = physical(text)
-        for count, line in enumerate(logical(lines, self.draft.version)):
+        version = found[1] if found else ""
+        self.draft.version = version
+        if not dirty and self._read_plain(text):
+            return
+        self.draft = Draft(version, self.region)
+        for count, line in enumerate(logical(physical(text), version)):
             if count >= PROPERTIES:
                 self.fault(line.number, "too-many-properties", line.value)
                 return
-            self.take(line, dirty)
+            self.take(line)
+
+    def _read_plain(self, text: str) -> bool:
+        """The short way for cards with nothing odd in them; False when the long way must be taken."""
+        lines = unfold(text)
+        if len(lines) > PROPERTIES:
+            return False
+        for line in lines:
+            text, colon, value = line.partition(":")
+            if not colon:
+                if line:
+                    return False
+                continue
+            head, handler = _plan(text) if len(text) < 200 else (None, None)
+            if head is None:
+                return False
+            if handler is None:
+                self.ignore(head.name)
+            elif len(value) > FIELD or handler(self.draft, head, value) is False:
+                return False
+        return True
+
+
+@lru_cache(maxsize=4096)
+def _plan(text: str) -> tuple[Head | None, Handler | None]:
+    """What to do with a line that begins like this; no head when it needs the long way."""
+    if not text.strip() or text[0] in "# \t" or text.count('"') % 2:
+        return None, None
+    head = read_head(text)
+    handler = HANDLERS.get(head.name)
+    # Base64 may go on in lines that look like others' values, quoted-printable over soft breaks.
+    odd = head.encoding == "q" or (handler not in (None, keep) and bool(head.encoding or head.charset))
+    return (None, None) if odd else (head, handler)
 
 
 def _text_of(data: bytes) -> tuple[str, bool]:
+    """The text, and whether it needs care: no UTF-8 (what is none stays as half surrogates), or control characters."""
     try:
         text = data.decode()
     except UnicodeError:
         return data.decode("utf-8", "surrogateescape"), True
-    return text, not is_safe(text.replace("\r", ""))
+    return text, bool(data.translate(None, _PLAIN)) if data.isascii() else not is_safe(text.replace("\r", ""))
 
 
-def _raw(text: str, dirty: bool, head: str, foot: str) -> str:
+def _raw(text: str, dirty: bool, closed: bool) -> str:
     """The card as it stood; where it was no UTF-8, made so line by line, with its CHARSET said anew."""
     if dirty:
-        text = "\n".join(map(_raw_line, text.split("\n")))
-    return f"{head}{text}{foot or 'END:VCARD'}".replace("\0", "")
+        text = "\n".join(map(_raw_line, text.split("\n"))).replace("\0", "")
+    return text if closed else f"{text.rstrip()}\r\nEND:VCARD"
 
 
 def _raw_line(line: str) -> str:
@@ -104,21 +141,21 @@ def _raw_line(line: str) -> str:
 def _read_card(data: bytes, span: Span, card: _Card) -> Record:
     if not span.closed:
         card.fault(0, "no-end")
-    if span.tail - span.body > vcard_limits.LARGE:
-        body, dropped = vcard_limits.thin(data, span.pieces(span.body, span.tail))
+    if span.end - span.begin > vcard_limits.LARGE:
+        body, dropped = vcard_limits.thin(data, span.pieces())
         for number, excerpt in dropped:
             card.fault(number, "too-long", excerpt.decode("utf-8", "replace"))
+        text, dirty = _text_of(body)
+        raw = _BLANKS.sub("\n", text) if dropped else text
     else:
-        body, dropped = span.own(data, span.body, span.tail), []
-    text, dirty = _text_of(body)
+        text, dirty = _text_of(span.own(data))
+        raw = text
     card.read(text, dirty)
-    head, foot = (data[a:b].decode("utf-8", "replace") for a, b in ((span.begin, span.body), (span.tail, span.end)))
-    raw = _raw(_BLANKS.sub("\n", text) if dropped else text, dirty, head, foot)
-    return record_of(card.draft, span.line, raw)
+    return record_of(card.draft, span.line, _raw(raw, dirty, span.closed))
 
 
 def _aside(data: bytes, span: Span, code: str) -> Fault:
-    raw = span.own(data, span.begin, span.end)
+    raw = span.own(data)
     return Fault(span.line, code, Done.SET_ASIDE, raw[:80].decode("utf-8", "replace"), "card", raw)
 
 

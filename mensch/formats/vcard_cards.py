@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 NESTING = 2
-_MARK = re.compile(
-    rb"(?im)(?:^|(?<=\r)|(?<=END:VCARD))(?:\xef\xbb\xbf)?(?:((?:[\w-]+\.)?AGENT[^:\r\n]*:)[ \t]*)?"
-    rb"(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z|BEGIN:VCARD)"
+# All begin with a set of single bytes and look at one more, so that the search skips whole lines.
+_WORD = (
+    rb"(?=[AaBbEe\xef])(?:\xef\xbb\xbf)?(?i:(AGENT[^:\r\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*)"
+    rb"(?=[\r\n]|\Z|(?i:BEGIN:VCARD))"
 )
-_AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT(?:;[^:]*)?:[ \t]*\Z")
-_FOUND = re.compile(
-    rb"(?i)(?:\A|[\r\n]|END:VCARD)(?:\xef\xbb\xbf)?(?:(?:[\w-]+\.)?AGENT[^:\r\n]*:[ \t]*)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*"
-    rb"(?=[\r\n]|\Z)(?!(?<=GENT:BEGIN:VCARD)\r?\n[ \t])"
-)
+_MARK_HERE = re.compile(rb"()" + _WORD)
+_MARK = re.compile(rb"[\r\n]()" + _WORD)
+_AGENT = re.compile(rb"(?i)AGENT(?:;[^:]*)?:[ \t]*\Z")
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(AGENT[^:]*:[ \t]*)?BEGIN[ \t]*:[ \t]*")
+_CHUNK = 1 << 20
+_OVERLAP = 1 << 10
+# A BEGIN in the value of an AGENT that goes on folded is text (vCard 3.0), not a card.
+_FOLDED = re.compile(rb"\r?\n[ \t]")
 
 
 @dataclass(slots=True)
@@ -27,29 +31,59 @@ class Span:
     """One card, or (`kind` 'gap') something between cards: byte offsets, `line` 1-based, `holes` are cards inside."""
 
     begin: int
-    body: int
     line: int
     kind: str = "card"
     depth: int = 1
-    tail: int = 0
     end: int = 0
     closed: bool = False
     holes: list[tuple[int, int]] = field(default_factory=list)
 
-    def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        """The stretches of [start, stop) that belong to this card alone."""
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """The stretches that belong to this card alone."""
+        start = self.begin
         for low, high in self.holes:
             yield start, low
             start = high
-        yield start, stop
+        yield start, self.end
 
-    def own(self, data: bytes, start: int, stop: int) -> bytes:
-        return b"".join([data[low:high] for low, high in self.pieces(start, stop)])
+    def own(self, data: bytes) -> bytes:
+        if not self.holes:
+            return data[self.begin : self.end]
+        return b"".join([data[low:high] for low, high in self.pieces()])
 
 
 def count(data: bytes) -> int:
     """How many cards begin in these bytes, counted without the splitter, to check it."""
-    return sum(1 for _ in _FOUND.finditer(data))
+    found = 0
+    for start in range(0, len(data), _CHUNK):
+        # A line that begins in one piece may end in the next.
+        low = max(0, start - _OVERLAP)
+        piece = data[low : start + _CHUNK].upper()
+        at = piece.find(b"VCARD")
+        while at >= 0:
+            if low + at + 5 > start or not start:
+                found += _begins(piece, at, data, low)
+            at = piece.find(b"VCARD", at + 5)
+    return found
+
+
+def _begins(piece: bytes, at: int, data: bytes, low: int) -> bool:
+    """Whether the VCARD at this offset ends a line BEGIN:VCARD."""
+    before = re.split(rb"[\r\n]|END:VCARD", piece[max(0, at - 300) : at])[-1]
+    if not (found := _BEFORE.fullmatch(before)):
+        return False
+    rest = data[low + at + 5 : low + at + 60].lstrip(b" \t")
+    return rest[:1] in (b"", b"\r", b"\n") and not (found[1] and _FOLDED.match(rest))
+
+
+def _marks(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Every BEGIN and END at the start of a line, or right behind an END; group 1 is empty and stands at its start."""
+    mark = _MARK_HERE.match(data)
+    at = 0
+    while mark or (mark := _MARK.search(data, at)):
+        yield mark
+        at = mark.end()
+        mark = _MARK_HERE.match(data, at)
 
 
 class _Splitter:
@@ -67,22 +101,24 @@ class _Splitter:
 
     def is_agent(self, mark: re.Match[bytes]) -> bool:
         """Whether this BEGIN stands in the AGENT of the open card, on its line or on the line before."""
-        before = self.data[max(0, mark.start() - 300) : mark.start()].rstrip(b"\r\n")
-        return mark[1] is not None or _AGENT.search(re.split(rb"[\r\n]", before)[-1]) is not None
+        before = self.data[max(0, mark.start(1) - 300) : mark.start(1)].rstrip(b"\r\n")
+        return bool(mark[2]) or _AGENT.search(re.split(rb"[\r\n]", before)[-1]) is not None
 
     def begin(self, mark: re.Match[bytes]) -> Iterator[Span]:
-        if mark[1] and re.match(rb"\r?\n[ \t]", self.data[mark.end() : mark.end() + 3]):
+        if mark[2] and _FOLDED.match(self.data, mark.end()):
             return  # a whole card folded into one value: it stays a value
         if not (self.open and self.is_agent(mark)):
-            yield from self.close_all(mark.start())
-            yield from self.gap(mark.start())
-        span = Span(mark.start(), mark.end(), self.line_at(mark.start()), depth=len(self.open) + 1)
+            if self.open:
+                yield from self.close_all(mark.start(1))
+            if mark.start(1) - self.after > 2:
+                yield from self.gap(mark.start(1))
+        span = Span(mark.start(1), self.line_at(mark.start(1)), depth=len(self.open) + 1)
         self.open.append(span)
         self.waiting.append(span)
 
-    def finish(self, tail: int, end: int, closed: bool) -> Iterator[Span]:
+    def finish(self, end: int, closed: bool) -> Iterator[Span]:
         span = self.open.pop()
-        span.tail, span.end, span.closed = tail, end, closed
+        span.end, span.closed = end, closed
         if self.open:
             self.open[-1].holes.append((span.begin, end))
             return
@@ -92,19 +128,19 @@ class _Splitter:
 
     def close_all(self, offset: int) -> Iterator[Span]:
         while self.open:
-            yield from self.finish(offset, offset, closed=False)
+            yield from self.finish(offset, closed=False)
 
     def gap(self, offset: int) -> Iterator[Span]:
         head = self.data[self.after : min(offset, self.after + 4096)].strip()
         if head or (offset - self.after > 4096 and self.data[self.after : offset].strip()):
-            yield Span(self.after, self.after, self.line_at(self.after), "gap", tail=offset, end=offset)
+            yield Span(self.after, self.line_at(self.after), "gap", end=offset)
 
     def split(self) -> Iterator[Span]:
-        for mark in _MARK.finditer(self.data):
-            if mark[2][:1] in b"Bb":
+        for mark in _marks(self.data):
+            if mark[3][:1] in b"Bb":
                 yield from self.begin(mark)
-            elif self.open and not mark[1]:
-                yield from self.finish(mark.start(), mark.end(), closed=True)
+            elif self.open and not mark[2]:
+                yield from self.finish(mark.end(), closed=True)
         yield from self.close_all(len(self.data))
         yield from self.gap(len(self.data))
 

@@ -29,7 +29,7 @@ SERVICES |= {
 }
 # Read elsewhere, or deliberately only kept in the raw card: nobody needs to be told that they were ignored.
 _RAW = "PHOTO LOGO SOUND KEY REV PRODID AGENT X-ABLABEL X-ABADR LABEL MAILER CLASS SORT-STRING SOURCE NAME"
-KNOWN_RAW = frozenset(_RAW.split()) | {"BEGIN", "END", "VERSION"}
+_KNOWN_RAW = ("BEGIN", "END", "VERSION", *_RAW.split())
 
 
 @dataclass(slots=True)
@@ -54,7 +54,9 @@ class Draft:
     kind: RecordKind = RecordKind.PERSON
 
     def text(self, value: str) -> str:
-        return value.strip() if self.version == "2.1" else unescape(value)
+        if "\\" not in value or self.version == "2.1":
+            return value.strip()
+        return unescape(value)
 
     def split(self, value: str, sep: str = ";") -> list[str]:
         return split(value, sep, self.version)
@@ -65,6 +67,10 @@ class Draft:
 
 # A handler returns False when the value cannot be read; an empty value is no fault.
 Handler = Callable[[Draft, Head, str], bool | None]
+
+
+def keep(_draft: Draft, _head: Head, _value: str) -> None:
+    """For what only stays in the raw card."""
 
 
 def _fn(draft: Draft, _head: Head, value: str) -> None:
@@ -196,4 +202,4 @@ HANDLERS: dict[str, Handler] = {
     "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _shown_as, "X-ABLABEL": _label,
     "X-PHONETIC-FIRST-NAME": _phonetic, "X-PHONETIC-MIDDLE-NAME": _phonetic, "X-PHONETIC-LAST-NAME": _phonetic,
 }  # fmt: skip
-HANDLERS |= dict.fromkeys(SERVICES, _service)
+HANDLERS = dict.fromkeys(_KNOWN_RAW, keep) | HANDLERS | dict.fromkeys(SERVICES, _service)

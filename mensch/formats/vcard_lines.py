@@ -41,6 +41,14 @@ def _mend_cr(text: str) -> str:
     return _LONE_CR.sub("\n", re.sub(r"\r+\n", "\n", text)).replace("\r", "")
 
 
+def unfold(text: str) -> list[str]:
+    """Unfolded lines of a card without quoted-printable, the quick way."""
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = "\n".join(physical(text))
+    return text.replace("\n ", "").replace("\n\t", "").split("\n")
+
+
 def _soft_break(last: str, following: str, version: str) -> tuple[str, str]:
     """A quoted-printable line without '=', and the next without indent. One blank is text in 2.1, a fold in 3.0."""
     blanks = len(following) - len(following.lstrip(" \t"))

@@ -9,15 +9,18 @@ from mensch.core.records import Address, AddressKind, Name, Post, Record
 from mensch.formats import phones
 from mensch.formats.vcard_fields import Draft
 
+_PHONETIC = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME")
+
 
 def name_of(draft: Draft) -> Name:
     """FN if there is one, else N in the order prefix, given, additional, family, suffix, else firm, else nickname."""
     family, given, additional, prefix, suffix = draft.parts or [""] * 5
-    built = " ".join(filter(None, (prefix, given, additional, family, suffix)))
-    firm = next((org[0] for org in draft.orgs if org[0]), "")
-    full = draft.names[0] if draft.names else built or firm or draft.nickname
-    order = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME")
-    phonetic = " ".join(filter(None, (draft.phonetic.get(key, "") for key in order)))
+    if draft.names:
+        full = draft.names[0]
+    else:
+        built = " ".join(filter(None, (prefix, given, additional, family, suffix)))
+        full = built or next((org[0] for org in draft.orgs if org[0]), "") or draft.nickname
+    phonetic = " ".join(filter(None, map(draft.phonetic.get, _PHONETIC))) if draft.phonetic else ""
     variants = tuple(draft.names[1:])
     return Name(full, given, family, additional, prefix, suffix, draft.nickname, phonetic, variants)
 
@@ -25,6 +28,8 @@ def name_of(draft: Draft) -> Name:
 def posts_of(draft: Draft) -> tuple[Post, ...]:
     """Firms and titles in pairs, in the order of the file; a ROLE only where no TITLE is given."""
     titles = draft.titles or draft.roles
+    if not (titles or draft.orgs):
+        return ()
     orgs = draft.orgs + [[""]] * (len(titles) - len(draft.orgs))
     titles = titles + [""] * (len(orgs) - len(titles))
     return tuple(Post(org[0], title, ", ".join(filter(None, org[1:]))) for org, title in zip(orgs, titles, strict=True))
@@ -46,7 +51,10 @@ def natural_key(uid: str, name: Name, addresses: tuple[Address, ...], raw: str =
 def record_of(draft: Draft, line: int, raw: str, source: str = "vcard") -> Record:
     """The finished record. A label in the same group (Apple's X-ABLabel) replaces the types."""
     labels = draft.labels
-    found = tuple(a._replace(label=labels[g]) if g in labels else a for g, a in draft.addresses)
+    if labels:
+        found = tuple(a._replace(label=labels[g]) if g in labels else a for g, a in draft.addresses)
+    else:
+        found = tuple([a for _, a in draft.addresses])
     name = name_of(draft)
     return Record(
         source=source,
