@@ -47,7 +47,6 @@ def _count(mails: Iterable[MailRecord]) -> _Counts:
         if mail.sender and mail.sender.address:
             counts.sender[mail.sender.address] += 1
             counts.sent[mail.sender.address] += any(label.strip().casefold() in SENT for label in mail.labels)
-
     return counts._replace(sent=+counts.sent, delivered=+counts.delivered)
 
 

@@ -69,48 +69,45 @@ class Evidence(NamedTuple):
 NOTHING = Evidence()
 
 
-class _Sum:
-    """The running facts of one person."""
-
-    __slots__ = ("answered", "last", "met", "spoke", "wrote")
-
-    def __init__(self) -> None:
-        self.met: set[date] = set()
-        self.wrote = self.answered = self.spoke = self.last = date.min
-
-
 def evidence(touches: Iterable[Touch], corrections: Mapping[Id, Correction] | None = None) -> dict[Id, Evidence]:
     """The evidence of everybody touched or corrected; whoever is missing is `NOTHING`. Order does not matter."""
-    sums: dict[Id, _Sum] = {}
+    found = _Found({}, {}, {}, {}, {})
+    met, wrote, answered, spoke, other = found
     for person, on, kind, by_me in touches:
-        facts = sums.get(person)
-        if facts is None:
-            facts = sums[person] = _Sum()
-        if on > facts.last:
-            facts.last = on
         if kind == "met":
-            facts.met.add(on)
-        elif kind == "call" or kind == "video":
-            if on > facts.spoke:
-                facts.spoke = on
-        elif by_me is True:
-            if on > facts.wrote:
-                facts.wrote = on
-        elif by_me is False and on > facts.answered:
-            facts.answered = on
-    return _corrected({person: _concluded(facts) for person, facts in sums.items()}, corrections or {})
+            if person in met:
+                met[person].add(on)
+            else:
+                met[person] = {on}
+            continue
+        if kind == "call" or kind == "video":
+            days = spoke
+        elif by_me is None:
+            days = other
+        else:
+            days = wrote if by_me else answered
+        before = days.get(person)
+        if before is None or on > before:
+            days[person] = on
+    persons = {}.fromkeys((*met, *wrote, *answered, *spoke, *other))
+    return _corrected({person: _concluded(person, found) for person in persons}, corrections or {})
 
 
-def _concluded(facts: _Sum) -> Evidence:
-    wrote, answered, spoke = _known(facts.wrote), _known(facts.answered), _known(facts.spoke)
-    met = tuple(sorted(facts.met))
-    return Evidence(
-        _standing(met, wrote, answered, spoke, touched=True), met, wrote, answered, spoke, _known(facts.last)
-    )
+class _Found(NamedTuple):
+    """The days met, and the last day of each other way; `other` has no direction."""
+
+    met: dict[Id, set[date]]
+    wrote: dict[Id, date]
+    answered: dict[Id, date]
+    spoke: dict[Id, date]
+    other: dict[Id, date]
 
 
-def _known(on: date) -> date | None:
-    return None if on == date.min else on
+def _concluded(person: Id, found: _Found) -> Evidence:
+    met = tuple(sorted(found.met[person])) if person in found.met else ()
+    wrote, answered, spoke = found.wrote.get(person), found.answered.get(person), found.spoke.get(person)
+    last = max(on for on in (*met[-1:], wrote, answered, spoke, found.other.get(person)) if on)
+    return Evidence(_standing(met, wrote, answered, spoke, touched=True), met, wrote, answered, spoke, last)
 
 
 def _standing(
