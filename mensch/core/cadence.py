@@ -58,12 +58,15 @@ class Unanswered(NamedTuple):
 
 
 def unanswered(touches: Iterable[Touch]) -> dict[Id, Unanswered]:
-    """Who has not answered, and since when. On one and the same day a note and a word count as answered."""
-    notes: dict[Id, list[date]] = {}
+    """Who has not answered, and since when. On one and the same day a note and a word count as answered.
+
+    Two notes of one day are one note, so that the same mail from two sources is not counted twice.
+    """
+    notes: dict[Id, set[date]] = {}
     heard: dict[Id, date] = {}
     for touch in touches:
         if touch.by_me is True and touch.kind in (Kind.MAIL, Kind.MESSAGE):
-            notes.setdefault(touch.person, []).append(touch.on)
+            notes.setdefault(touch.person, set()).add(touch.on)
         elif touch.by_me is False or touch.kind in (Kind.MET, Kind.CALL, Kind.VIDEO):
             heard[touch.person] = max(touch.on, heard.get(touch.person, touch.on))
     found = {}
@@ -111,17 +114,20 @@ def returned(resting: Iterable[Resting], known: Mapping[Id, Evidence]) -> list[I
 def meet(touches: Iterable[Touch], corrections: Mapping[Id, Correction] | None = None) -> list[Nudge]:
     """Many words both ways and never met in person: would you like to meet? (Live first, online beside it.)"""
     said = corrections or {}
-    counts: dict[Id, list[int]] = {}
-    for person, _, kind, by_me in touches:
-        facts = counts.setdefault(person, [0, 0, 0])
-        facts[0] += kind == Kind.MET
-        facts[1] += by_me is True
-        facts[2] += by_me is False
-    return [
-        Nudge(NudgeKind.MEET, person, because(Code.MEET, wrote=mine, answered=theirs))
-        for person, (times, mine, theirs) in sorted(counts.items())
-        if not times and not said.get(person, Correction()).met and mine and theirs and mine + theirs >= MANY_WORDS
-    ]
+    days: dict[Id, tuple[set[date], set[date]]] = {}
+    met: set[Id] = set()
+    for person, on, kind, by_me in touches:
+        if kind == Kind.MET:
+            met.add(person)
+        elif by_me is not None:
+            days.setdefault(person, (set(), set()))[by_me].add(on)
+    met = (met - {p for p, word in said.items() if word.met is False}) | {p for p, word in said.items() if word.met}
+    nudges = []
+    for person, (theirs, mine) in sorted(days.items()):
+        if person not in met and mine and theirs and len(mine) + len(theirs) >= MANY_WORDS:
+            why = because(Code.MEET, wrote=len(mine), answered=len(theirs))
+            nudges.append(Nudge(NudgeKind.MEET, person, why))
+    return nudges
 
 
 class Bounce(NamedTuple):

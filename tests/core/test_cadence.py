@@ -110,6 +110,12 @@ def test_one_note_a_fresh_one_an_answer_or_group_mail_is_no_silence(given_touche
 
 
 @given(touches)
+def test_the_same_mail_from_two_sources_is_one_note(some: list[Touch]) -> None:
+    assert unanswered(some) == unanswered(some * 2)
+    assert meet(some) == meet(some * 2)
+
+
+@given(touches)
 def test_whoever_answers_last_is_never_silent(some: list[Touch]) -> None:
     newest = max((touch.on for touch in some), default=TODAY)
     answer = [Touch(person, newest, Kind.MAIL, by_me=False) for person in range(1, 6)]
@@ -135,6 +141,7 @@ def test_seeds_row_2_many_words_and_never_met_leads_to_meeting() -> None:
     assert meet(words[:5]) == []
     assert meet([*words, note(900, by_me=None, kind=Kind.MET)]) == []
     assert meet(words, {ADA: Correction(met=True)}) == []
+    assert meet([*words, note(900, by_me=None, kind=Kind.MET)], {ADA: Correction(met=False)}) != []
 
 
 def test_seeds_row_18_a_bounce_a_move_and_long_quiet_ask_whether_it_is_still_right() -> None:
