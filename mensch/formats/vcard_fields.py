@@ -13,23 +13,10 @@ from mensch.core.people import fold
 from mensch.core.records import Address, AddressKind, RecordKind
 from mensch.formats import phones
 from mensch.formats.vcard_head import Head
+from mensch.formats.vcard_names import RAW_ONLY, SERVICES
 from mensch.formats.vcard_values import birthday, split, unescape
 
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
-_MESSENGERS = (
-    "aim icq jabber msn yahoo skype gtalk google-talk qq sip gadugadu groupwise matrix signal telegram whatsapp "
-    "twitter facebook mastodon threema wechat sametime"
-)
-SERVICES = {f"X-{word.upper()}": word for word in _MESSENGERS.split()}
-SERVICES |= {
-    "X-GOOGLE TALK": "google-talk",
-    "X-SKYPE-USERNAME": "skype",
-    "X-YAHOO-ID": "yahoo",
-    "X-EVOLUTION-SIP": "sip",
-}
-# Read elsewhere, or deliberately only kept in the raw card: nobody needs to be told that they were ignored.
-_RAW = "PHOTO LOGO SOUND KEY REV PRODID AGENT X-ABLABEL X-ABADR LABEL MAILER CLASS SORT-STRING SOURCE NAME"
-_KNOWN_RAW = ("BEGIN", "END", "VERSION", *_RAW.split())
 
 
 @dataclass(slots=True)
@@ -42,9 +29,9 @@ class Draft:
     parts: list[str] = field(default_factory=list)
     nickname: str = ""
     phonetic: dict[str, str] = field(default_factory=dict)
-    orgs: list[list[str]] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
+    orgs: list[tuple[str, list[str]]] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    roles: list[tuple[str, str]] = field(default_factory=list)
     addresses: list[tuple[str, Address]] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -100,15 +87,15 @@ def _sound(draft: Draft, head: Head, value: str) -> None:
         draft.phonetic.setdefault("X-PHONETIC-LAST-NAME", family)
 
 
-def _org(draft: Draft, _head: Head, value: str) -> None:
+def _org(draft: Draft, head: Head, value: str) -> None:
     parts = draft.split(value)
     if any(parts):
-        draft.orgs.append(parts)
+        draft.orgs.append((head.group, parts))
 
 
 def _title(draft: Draft, head: Head, value: str) -> None:
     if text := draft.text(value):
-        (draft.titles if head.name == "TITLE" else draft.roles).append(text)
+        (draft.titles if head.name == "TITLE" else draft.roles).append((head.group, text))
 
 
 def _email(draft: Draft, head: Head, value: str) -> None:
@@ -127,6 +114,7 @@ def _url(draft: Draft, head: Head, value: str) -> None:
 
 
 def handle(service: str, value: str) -> Address:
+    """A name within a service; the key is service:name, without the scheme of an IMPP URI."""
     return Address(AddressKind.HANDLE, value, f"{service}:{value.split(':', 1)[-1].casefold()}", service)
 
 
@@ -184,8 +172,7 @@ def _kind(draft: Draft, _head: Head, value: str) -> None:
 
 
 def _shown_as(draft: Draft, _head: Head, value: str) -> None:
-    if value.strip().upper() == "COMPANY":
-        draft.kind = RecordKind.FIRM
+    draft.kind = RecordKind.FIRM if value.strip().upper() == "COMPANY" else draft.kind
 
 
 def _label(draft: Draft, head: Head, value: str) -> None:
@@ -202,4 +189,4 @@ HANDLERS: dict[str, Handler] = {
     "X-ADDRESSBOOKSERVER-KIND": _kind, "X-ABSHOWAS": _shown_as, "X-ABLABEL": _label,
     "X-PHONETIC-FIRST-NAME": _phonetic, "X-PHONETIC-MIDDLE-NAME": _phonetic, "X-PHONETIC-LAST-NAME": _phonetic,
 }  # fmt: skip
-HANDLERS = dict.fromkeys(_KNOWN_RAW, keep) | HANDLERS | dict.fromkeys(SERVICES, _service)
+HANDLERS = dict.fromkeys(RAW_ONLY, keep) | HANDLERS | dict.fromkeys(SERVICES, _service)

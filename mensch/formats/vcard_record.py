@@ -19,20 +19,28 @@ def name_of(draft: Draft) -> Name:
         full = draft.names[0]
     else:
         built = " ".join(filter(None, (prefix, given, additional, family, suffix)))
-        full = built or next((org[0] for org in draft.orgs if org[0]), "") or draft.nickname
+        full = built or next((org[0] for _, org in draft.orgs if org[0]), "") or draft.nickname
     phonetic = " ".join(filter(None, map(draft.phonetic.get, _PHONETIC))) if draft.phonetic else ""
     variants = tuple(draft.names[1:])
     return Name(full, given, family, additional, prefix, suffix, draft.nickname, phonetic, variants)
 
 
 def posts_of(draft: Draft) -> tuple[Post, ...]:
-    """Firms and titles in pairs, in the order of the file; a ROLE only where no TITLE is given."""
+    """Firms with their titles: of one group, else in the order of the file; a ROLE only where no TITLE is given."""
     titles = draft.titles or draft.roles
     if not (titles or draft.orgs):
         return ()
-    orgs = draft.orgs + [[""]] * (len(titles) - len(draft.orgs))
-    titles = titles + [""] * (len(orgs) - len(titles))
-    return tuple(Post(org[0], title, ", ".join(filter(None, org[1:]))) for org, title in zip(orgs, titles, strict=True))
+    posts = [Post(org[0], "", ", ".join(filter(None, org[1:]))) for _, org in draft.orgs]
+    grouped = {group: at for at, (group, _) in enumerate(draft.orgs) if group}
+    loose = iter([at for at, (group, _) in enumerate(draft.orgs) if not group])
+    for group, title in titles:
+        at = grouped.pop(group, None) if group else None
+        at = next(loose, None) if at is None else at
+        if at is None:
+            posts.append(Post("", title))
+        else:
+            posts[at] = posts[at]._replace(title=title)
+    return tuple(posts)
 
 
 def natural_key(uid: str, name: Name, addresses: tuple[Address, ...], raw: str = "") -> str:
