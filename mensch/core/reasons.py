@@ -38,27 +38,30 @@ def _written(facts: dict[str, Plain]) -> Iterator[tuple[str, str]]:
 
 
 class Code(StrEnum):
-    """Every code of the rules of evidence and of Today; each has its template. Other rules keep codes of their own."""
+    """Every code of the rules of evidence and of Today; each has its template. Other rules keep codes of their own.
+
+    Behind each code stand the names of its facts, in brackets those that may be missing.
+    """
 
     # evidence in words
-    MET = "met"
-    SPOKE = "spoke"
-    WRITE_BOTH_WAYS = "write-both-ways"
-    ONLY_I_WROTE = "only-i-wrote"
-    ONLY_THEY_WROTE = "only-they-wrote"
-    GROUP_MAIL_ONLY = "group-mail-only"
+    MET = "met"  # times last
+    SPOKE = "spoke"  # last
+    WRITE_BOTH_WAYS = "write-both-ways"  # wrote answered
+    ONLY_I_WROTE = "only-i-wrote"  # last
+    ONLY_THEY_WROTE = "only-they-wrote"  # last
+    GROUP_MAIL_ONLY = "group-mail-only"  # last
     LISTED = "listed"
-    YOU_SAID_MET = "you-said-met"
+    YOU_SAID_MET = "you-said-met"  # [on]
     YOU_SAID_NEVER_MET = "you-said-never-met"
     YOU_SAID_WE_WRITE = "you-said-we-write"
     YOU_SAID_WE_DO_NOT_WRITE = "you-said-we-do-not-write"
     # how a tie stands
-    IN_TOUCH = "in-touch"
-    A_WHILE = "a-while"
-    QUIET = "quiet"
-    THEY_WROTE_LAST = "they-wrote-last"
-    NEVER_ANSWERED = "never-answered"
-    YOU_NEVER_ANSWERED = "you-never-answered"
+    IN_TOUCH = "in-touch"  # last days
+    A_WHILE = "a-while"  # [last days]
+    QUIET = "quiet"  # last days
+    THEY_WROTE_LAST = "they-wrote-last"  # last days
+    NEVER_ANSWERED = "never-answered"  # last days
+    YOU_NEVER_ANSWERED = "you-never-answered"  # last days
     ONLY_LISTED = "only-listed"
     # why something in a source is no touch
     AUTOMATIC = "automatic"
@@ -74,50 +77,50 @@ class Code(StrEnum):
     NOT_ACCEPTED = "not-accepted"
     NOBODY_ELSE = "nobody-else"
     # which addresses are the owner's
-    OWN_SENT = "own-sent"
-    OWN_DELIVERED = "own-delivered"
-    OWN_FREQUENT = "own-frequent"
-    OWN_CONVERSATIONS = "own-conversations"
+    OWN_SENT = "own-sent"  # mails
+    OWN_DELIVERED = "own-delivered"  # mails
+    OWN_FREQUENT = "own-frequent"  # mails
+    OWN_CONVERSATIONS = "own-conversations"  # times of
     # Today
-    REPLY = "reply"
-    PROMISE_DUE = "promise-due"
-    PROMISE_OVER = "promise-over"
-    PROMISE_OPEN = "promise-open"
-    THEIR_PROMISE = "their-promise"
-    THANK_YOU = "thank-you"
-    THANK_YOU_DAY = "thank-you-day"
-    THANK_YOU_SOON = "thank-you-soon"
-    THANK_YOU_LATER = "thank-you-later"
-    WHOM_AGAIN = "whom-again"
-    MEETING_TOMORROW = "meeting-tomorrow"
-    RHYTHM = "rhythm"
-    RHYTHM_FIRST = "rhythm-first"
-    MEET = "meet"
-    BOUNCED = "bounced"
-    MOVED = "moved"
-    LONG_QUIET = "long-quiet"
-    REST = "rest"
+    REPLY = "reply"  # on how [subject]
+    PROMISE_DUE = "promise-due"  # words made due
+    PROMISE_OVER = "promise-over"  # words made due
+    PROMISE_OPEN = "promise-open"  # words made
+    THEIR_PROMISE = "their-promise"  # words made [due]
+    THANK_YOU = "thank-you"  # met [place] after
+    THANK_YOU_DAY = "thank-you-day"  # met [place] after
+    THANK_YOU_SOON = "thank-you-soon"  # met [place] after
+    THANK_YOU_LATER = "thank-you-later"  # met [place] after
+    WHOM_AGAIN = "whom-again"  # people on [place]
+    MEETING_TOMORROW = "meeting-tomorrow"  # at people
+    RHYTHM = "rhythm"  # last days
+    RHYTHM_FIRST = "rhythm-first"  # days
+    MEET = "meet"  # wrote answered
+    BOUNCED = "bounced"  # address on
+    MOVED = "moved"  # before now on
+    LONG_QUIET = "long-quiet"  # last
+    REST = "rest"  # notes since last
     # parts of a letter
-    PART_PROMISE = "part-promise"
-    PART_THANKS = "part-thanks"
-    PART_GLAD = "part-glad"
-    PART_WHERE = "part-where"
-    PART_ABOUT = "part-about"
-    PART_WORKS_ON = "part-works-on"
-    PART_WOULD_HELP = "part-would-help"
-    PART_COFFEE = "part-coffee"
-    PART_LAST_MET = "part-last-met"
-    PART_LAST_WROTE = "part-last-wrote"
+    PART_PROMISE = "part-promise"  # words [due]
+    PART_THANKS = "part-thanks"  # met
+    PART_GLAD = "part-glad"  # [place]
+    PART_WHERE = "part-where"  # where
+    PART_ABOUT = "part-about"  # about
+    PART_WORKS_ON = "part-works-on"  # words
+    PART_WOULD_HELP = "part-would-help"  # words
+    PART_COFFEE = "part-coffee"  # [slot1 slot2]
+    PART_LAST_MET = "part-last-met"  # last
+    PART_LAST_WROTE = "part-last-wrote"  # last
     PART_NO_AGENDA = "part-no-agenda"
     PART_CLOSING = "part-closing"
     # before a meeting
-    BRIEF_I_PROMISED = "brief-i-promised"
-    BRIEF_THEY_PROMISED = "brief-they-promised"
-    BRIEF_WORKS_ON = "brief-works-on"
-    BRIEF_LOOKS_FOR = "brief-looks-for"
-    BRIEF_LAST_TOLD = "brief-last-told"
-    ASK_HOW_IT_GOES = "ask-how-it-goes"
+    BRIEF_I_PROMISED = "brief-i-promised"  # words [due]
+    BRIEF_THEY_PROMISED = "brief-they-promised"  # words [due]
+    BRIEF_WORKS_ON = "brief-works-on"  # words
+    BRIEF_LOOKS_FOR = "brief-looks-for"  # words
+    BRIEF_LAST_TOLD = "brief-last-told"  # words on
+    ASK_HOW_IT_GOES = "ask-how-it-goes"  # words
     ASK_WHAT_THEY_WORK_ON = "ask-what-they-work-on"
-    ASK_ABOUT_THEIR_SEARCH = "ask-about-their-search"
-    ASK_WHAT_WOULD_HELP = "ask-what-would-help"
-    ASK_FOR_GOAL = "ask-for-goal"
+    ASK_ABOUT_THEIR_SEARCH = "ask-about-their-search"  # words
+    ASK_WHAT_WOULD_HELP = "ask-what-would-help"  # [words]
+    ASK_FOR_GOAL = "ask-for-goal"  # words
