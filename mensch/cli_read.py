@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mensch.errors import InputError
-from mensch.services.read_report import FileReport, Json
+from mensch.services.read_json import Json
+from mensch.services.read_report import FileReport
 from mensch.services.reader_process import Asked, Readers
 from mensch.services.reading import files_of, read_path
 
@@ -17,7 +18,7 @@ _PLURAL = {"person": "people", "touch": "touches", "event": "events", "word": "w
 
 
 def read_command(paths: list[str], as_json: bool) -> int:
-    """Print the records of files, folders and Maildirs. 0 when each path gave something, 1 when one gave nothing."""
+    """Print the records of files, folders and Maildirs. 1 when nothing could be read below one of them."""
     reports: list[FileReport] = []
     failed = not paths
     try:
@@ -27,7 +28,7 @@ def read_command(paths: list[str], as_json: bool) -> int:
                 for written in _read(Path(path), readers, reports):
                     if as_json:
                         _print(written)
-                failed = failed or not any(report.read for report in reports[before:])
+                failed = failed or not any(report.went_well for report in reports[before:])
         if as_json:
             _print({"type": "summary", "files": [report.json() for report in reports]})
         else:

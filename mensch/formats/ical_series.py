@@ -15,7 +15,7 @@ from mensch.core.records import Done, Fault, MeetingRecord
 from mensch.formats.ical_meeting import Event, key, obstacle, stamp
 from mensch.formats.ical_times import placed
 
-YEARS_BACK, YEARS_AHEAD = 5, 2
+DAYS_BACK, DAYS_AHEAD = 1_827, 731  # five years, two years
 OCCURRENCES = 10_000
 SERIES = 2_000
 DATES = 5_000
@@ -39,7 +39,8 @@ def unfold(
 ) -> Iterator[MeetingRecord | Fault]:
     """The occurrences of a series from five years before `today` to two after, without those that have an own entry.
 
-    `overridden` are the stamps of RECURRENCE-IDs. A series that cannot be followed gives its stored start and a fault.
+    `overridden` are the stamps of RECURRENCE-IDs. A series that cannot be followed gives its stored start and a
+    fault, one that lies outside the window its stored start.
     """
     if code := _refusal(event, stored, budget):
         yield stored
@@ -52,6 +53,8 @@ def unfold(
         yield stored
         yield Fault(event.entry.line, "unreadable-series", Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
         return
+    if not starts:
+        yield stored
     length = _length(stored)
     for at in starts:
         if stamp(at) not in overridden:
@@ -89,8 +92,8 @@ def _length(stored: MeetingRecord) -> timedelta | None:
 
 def _starts(event: Event, today: date, limit: int) -> list[datetime | date]:
     """Starts in order. The rules are given to recurring_ical_events alone with the start, in its own zone."""
-    query = recurring_ical_events.of(Calendar.from_ical(_calendar(event)), skip_bad_series=True)
-    begin, end = today - timedelta(days=365 * YEARS_BACK), today + timedelta(days=365 * YEARS_AHEAD)
+    query = recurring_ical_events.of(Calendar.from_ical(_calendar(event)))
+    begin, end = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
     found = [occurrence["DTSTART"].dt for occurrence in islice(query.between(begin, end), limit)]
     return sorted((placed(at, at.tzinfo) if isinstance(at, datetime) else at for at in found), key=stamp)
 

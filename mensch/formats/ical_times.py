@@ -6,6 +6,7 @@ carries them).
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _DURATION = re.compile(
     r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?",
     re.ASCII | re.IGNORECASE,
 )
+_TZID = re.compile(rb"(?im)^TZID[^:\r\n]*:[ \t]*([^\r\n]{1,255})")
 _BROKEN_ZONE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError, OSError)
 
 
@@ -99,13 +101,21 @@ class Zones:
         return f"{line.name}{f';TZID={name}' if name else ''}:{','.join(f'{at:%Y%m%dT%H%M%S}' for at in times)}"
 
     def key(self, name: str) -> str:
-        """The name of a zone for icalendar: its IANA key, else the name the file defines; empty for floating."""
+        """The name of a zone for icalendar: its IANA key, else one made of its definition; empty for floating."""
         zone = self.get(name) or self.floating
-        return str(getattr(zone, "key", "")) or (name if self.get(name) else "")
+        return str(getattr(zone, "key", "")) or (_safe(self._blocks[name]) if self.get(name) else "")
 
     def block(self, name: str) -> bytes:
-        """The file's own definition of a zone, where that is the only one."""
-        return b"" if getattr(self.get(name), "key", "") or not self.get(name) else self._blocks.get(name, b"")
+        """The file's own definition of a zone, where that is the only one, under the name `key` gives it."""
+        if getattr(self.get(name), "key", "") or not self.get(name):
+            return b""
+        block = self._blocks[name]
+        return _TZID.sub(f"TZID:{_safe(block)}".encode(), block, count=1)
+
+
+def _safe(block: bytes) -> str:
+    """icalendar keeps zones by name for the whole process and stumbles over commas in names."""
+    return f"own-{hashlib.sha256(block).hexdigest()[:16]}"
 
 
 def placed(at: datetime, zone: tzinfo | None) -> datetime:
@@ -167,7 +177,7 @@ def _iana(name: str) -> tzinfo | None:
 
 
 def _tzid(block: bytes) -> str:
-    match = re.search(rb"(?im)^TZID[^:\r\n]*:[ \t]*([^\r\n]{1,255})", block)
+    match = _TZID.search(block)
     return match[1].decode("utf-8", "replace").strip() if match else ""
 
 

@@ -22,10 +22,17 @@ HEADER_BYTES = 65_536
 BLOCK_BYTES = 1_048_576
 BRACKETS = 100
 ADDRESSES = 1_000
+CACHED = 256
 
 _NAME = re.compile(rb"([!-9;-~]{1,128})[ \t]*:")
 _ENCODED = re.compile(r"=\?[^?\s]{1,80}\?[bBqQ]\?")
 _LOOSE = re.compile(r"[^\s<>()\[\],;:\"']{1,128}@[^\s<>()\[\],;:\"'@]{1,255}")
+
+# A mailbox without comments, escapes or groups, up to its comma: "name" <a@b>, name <a@b>, <a@b> or a@b.
+_ADDRESS = r"[\w!#$%&'*+/=?^`{|}~.-]{1,128}@[\w.-]{1,255}"
+_MAILBOX = re.compile(
+    rf'\s*(?:(?:"([^"\\@]{{0,256}})"\s*|([^"<>(),:;@\\\[\]]{{0,256}}))<({_ADDRESS})>|({_ADDRESS}))\s*(?:,|\Z)'
+)
 
 # Python from 3.13 (and late 3.9 to 3.12) answers nothing for a header with one odd part unless told otherwise.
 _STRICT: dict[str, bool] = {"strict": False} if "strict" in inspect.signature(getaddresses).parameters else {}
@@ -88,17 +95,23 @@ def _printable(value: str) -> str:
     return value if value.isprintable() else "".join(c if c.isprintable() or c == "\t" else " " for c in value)
 
 
-@lru_cache(maxsize=8192)
 def decoded(value: str) -> str:
     """Encoded words (RFC 2047) put into letters. Split ones are joined first; unreadable ones stay."""
-    if not _ENCODED.search(value):
+    if "=?" not in value or not _ENCODED.search(value):
         return value.strip()
+    return _words_cached(value) if len(value) <= CACHED else _words(value)
+
+
+def _words(value: str) -> str:
     try:
         parts = decode_header(value)
     except (HeaderParseError, Base64Error, ValueError):
         return value.strip()
     whole = "".join(part if isinstance(part, str) else _charset(part, charset) for part, charset in parts)
     return " ".join(_printable(whole).split())
+
+
+_words_cached = lru_cache(maxsize=4096)(_words)
 
 
 def _charset(part: bytes, charset: str | None) -> str:
@@ -113,16 +126,36 @@ def parties(value: bytes) -> tuple[tuple[Party, ...], str]:
 
     Parts without '@' (half of an unquoted 'Doe, Jane <…>', an Exchange X.500 name) are no addresses.
     """
+    return _parties_cached(value) if len(value) <= CACHED else _parties(value)
+
+
+def _parties(value: bytes) -> tuple[tuple[Party, ...], str]:
     raw = text(value)
     if raw.count("(") > BRACKETS or raw.count("<") > 4 * ADDRESSES:
         return (), "too-many-brackets"
-    found = _parsed(raw)
+    found = _plain(raw) or _parsed(raw)
     if not found and _ENCODED.search(raw):
         found = _parsed(decoded(raw))
     if not found and "@" in raw:
         loose = tuple(Party(address) for address in map(_folded, _LOOSE.findall(raw)) if address)
         return loose[:ADDRESSES], "odd-address" if loose else "no-address"
     return found[:ADDRESSES], "too-many-addresses" if len(found) > ADDRESSES else ""
+
+
+_parties_cached = lru_cache(maxsize=4096)(_parties)
+
+
+def _plain(raw: str) -> tuple[Party, ...]:
+    """The same answer as `_parsed` in a tenth of the time, for headers that are plain; () for all others."""
+    found, at = [], 0
+    while match := _MAILBOX.match(raw, at):
+        name = match[1] if match[1] is not None else " ".join((match[2] or "").split())
+        address = email_key(match[3] or match[4])
+        found.append(Party(address, _shown(decoded(name), address)))
+        at = match.end()
+        if at == len(raw):
+            return tuple(found)
+    return ()
 
 
 def _parsed(raw: str) -> tuple[Party, ...]:

@@ -47,6 +47,11 @@ class FileReport:
         reason = sentence(fault.code, fault.where)
         self.set_aside.append({"line": fault.line, "reason": reason} | ({"file": inner} if inner else {}))
 
+    @property
+    def went_well(self) -> bool:
+        """Something was read, or there was truly nothing to read (a calendar without entries)."""
+        return bool(self.read or not self.set_aside)
+
     def refuse(self, reason: str) -> None:
         self.set_aside.append({"line": 0, "reason": reason})
 

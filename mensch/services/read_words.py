@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES = {
     "empty-file": "There is nothing in this file.",
-    "unknown-format": "This is no format we read. We read vCard and CSV, calendars as ICS, mail as EML or mbox, JSON, ZIP.",
+    "unknown-format": "This is no format we read. We read vCard, CSV, ICS, EML, mbox, JSON and ZIP.",
     "xml-not-read": "This is XML, which we do not read. Please export as vCard (.vcf), CSV, or ICS instead.",
     "html-not-read": "This is a web page. Please use the export of the program (vCard, CSV, ICS, JSON), not the page.",
     "outlook-binary": "This is Outlook's own binary file. Please save mail as .eml or text, and tables as CSV.",

@@ -52,7 +52,7 @@ def start(asked: Asked, options: list[str], stdin: IO[bytes] | int, cpu: int) ->
 
 
 def read_one(source: IO[bytes], size: int, name: str, asked: Asked) -> Iterator[Piece]:
-    """A file in a process of its own. `source` is a real file, open at its beginning; its `size` in bytes sets the time."""
+    """A file in a process of its own. `source` is a real file, open at its beginning; `size` in bytes sets the time."""
     cpu = CPU_SECONDS + size // BYTES_PER_SECOND
     child = start(asked, ["--name", name[-200:]], source, cpu)
     watch = threading.Timer(cpu * 3 + 30, child.kill)
