@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 
@@ -15,8 +15,8 @@ _last = 0
 
 
 def new_id() -> int:
-    """A 63-bit id: milliseconds, then 22 random bits. Rises with time, so indexes stay compact; comes from no sequence."""
-    global _last  # noqa: PLW0603
+    """A 63-bit id: milliseconds, then 22 random bits. Rises with time, so that indexes stay compact."""
+    global _last
     with _lock:
         fresh = (int(time.time() * 1000) - _EPOCH_MS) << 22 | secrets.randbits(22)
         _last = fresh if fresh > _last else _last + 1 + secrets.randbelow(64)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
-from mensch.models.base import Owned, owned_key
 from mensch.engine import BYTEWISE
+from mensch.models.base import Owned, owned_key
 
 
 class Person(Owned):
-    """Somebody (or a firm) in the owner's book. `standing` is the evidence word, derived from touches and corrections."""
+    """Somebody (or a firm) in the owner's book. `standing` is the evidence word, from touches and corrections."""
 
     kind = models.CharField(max_length=8, default="person")
     full = models.CharField(max_length=400)
@@ -109,7 +109,7 @@ class RawRecord(Owned):
 
 
 class Label(Owned):
-    """A group of origin: a category of the address book, a list, an event. `sort_key` repeats the person's, for paging."""
+    """A group of origin: a category of a book, a list, an event. `sort_key` repeats the person's, for paging."""
 
     person = owned_key("mensch.Person", name="labels")
     text = models.CharField(max_length=200)

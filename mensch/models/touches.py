@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
-from mensch.models.base import Owned, owned_key
 from mensch.engine import BYTEWISE
+from mensch.models.base import Owned, owned_key
 
 
 class Touch(Owned):
-    """One dated interaction. `by_me` is None where there is no direction (a meeting). `direct`: to the owner, among few."""
+    """One dated interaction. `by_me`: None where there is no direction. `direct`: to the owner, among few."""
 
     person = owned_key("mensch.Person", name="touches")
     at = models.DateTimeField()
@@ -54,7 +54,7 @@ class Acquaintance(Owned):
 
 
 class Occasion(Owned):
-    """A mail, message or meeting as the source told it (`facts`: formats.wire), so that touches can be worked out anew."""
+    """A mail, message or meeting as told (`facts`: services.facts), so that touches can be worked out anew."""
 
     kind = models.CharField(max_length=8)  # mail, message, meeting
     key = models.CharField(max_length=200, db_collation=BYTEWISE)
@@ -87,7 +87,7 @@ class Party(Owned):
 
 
 class AfterMeeting(Owned):
-    """The owner's answer after a meeting: again, glad or no. A no keeps the fact of having met and asks nothing more."""
+    """The owner's answer after a meeting: again, glad or no. A no keeps the meeting and asks nothing more."""
 
     person = owned_key("mensch.Person")
     touch = owned_key("mensch.Touch")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from mensch.models import User, Vault
@@ -38,8 +40,10 @@ def private(text: str) -> int:
     return number
 
 
-def vault_of(user: User) -> Vault:
-    """The vault of a signed-in member; made at the first visit."""
+def vault_of(user: User | AnonymousUser) -> Vault:
+    """The vault of a signed-in member; made at the first visit. Raises PermissionDenied for anybody else."""
+    if not isinstance(user, User):
+        raise PermissionDenied
     vault, _ = Vault.objects.get_or_create(owner=user)
     return vault
 

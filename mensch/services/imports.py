@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from mensch.core.imports import FileState, ImportState
+from mensch.core.imports import FileState, ImportState, may_move
 from mensch.models import Import, ImportFile, Vault
 from mensch.services.access import see
 from mensch.services.uploads import Kept, chunks
@@ -109,6 +109,15 @@ def try_again(*, vault: Vault, public_id: str) -> Import:
     if stuck.update(state=ImportState.STAGED, tries=0, due_at=None, ended_at=None, why=""):
         ring(row)
     row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def take_back(*, vault: Vault, public_id: str) -> Import:
+    """Queue the undoing of a whole import."""
+    row = see(vault, Import, public_id)
+    if may_move(ImportState(row.state), ImportState.UNDONE):
+        async_task("mensch.jobs.undo_import", row.pk, timeout=LONGEST_SECONDS)
     return row
 
 

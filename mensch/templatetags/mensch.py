@@ -11,14 +11,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from mensch.core.nudges import NudgeKind
 from mensch.core.reasons import Reason
 from mensch.services import phrases
 from mensch.services.access import public
 from mensch.templatetags import words
+from mensch.templatetags.kinds import KINDS
 from mensch.templatetags.strokes import ICONS
 
 register = template.Library()
-for _filter in (words.spelled, words.day, words.on_day, words.rhythm, words.weeks_since):
+for _filter in (
+    words.spelled,
+    words.day,
+    words.on_day,
+    words.rhythm,
+    words.weeks_since,
+    words.minutes,
+    words.thousands,
+):
     register.filter(_filter.__name__, _filter)
 
 _TINTS = ("", "amber", "blue", "rose", "plum")
@@ -57,6 +67,12 @@ def public_id(row: Any) -> str:
     return public(row if isinstance(row, int) else row.pk)
 
 
+@register.filter
+def base_name(path: str) -> str:
+    """The last part of a path: where a file lay is nobody's business on a page."""
+    return path.replace("\\", "/").rpartition("/")[2] or path
+
+
 @register.simple_tag
 def evidence(standing: str) -> SafeString:
     """The evidence word as a tag. All four look alike: a word is no grade."""
@@ -68,6 +84,27 @@ def evidence(standing: str) -> SafeString:
 def reason(why: Reason | dict[str, Any]) -> SafeString:
     """The sentence of a reason, escaped."""
     return phrases.marked(phrases.read(why) if isinstance(why, dict) else why)
+
+
+@register.simple_tag
+def kind_tag(kind: NudgeKind) -> SafeString:
+    """What a line of Today asks for, as a tag."""
+    look = KINDS[kind]
+    return format_html('<span class="tag {}">{}{}</span>', look.tint, icon(look.icon), look.word)
+
+
+@register.simple_tag
+def person_url(person: Any) -> str:
+    """The page of a person."""
+    try:
+        return reverse("person", args=[public(person.pk)])
+    except NoReverseMatch:
+        return f"{reverse('home')}people/{public(person.pk)}"
+
+
+@register.filter
+def first_word(text: str) -> str:
+    return text.split()[0] if text.split() else ""
 
 
 class Place(NamedTuple):

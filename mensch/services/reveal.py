@@ -1,0 +1,67 @@
+"""The honest reveal: of everybody on your lists, whom you have met, who writes both ways, what cannot be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from mensch.core.telling import Sources
+from mensch.core.touches import Standing
+from mensch.models import Correction, Occasion, Person, Promise, RawRecord, Touch, Vault
+
+_OWN_WORDS = ""  # touches the owner noted carry no source
+
+
+class Reveal(NamedTuple):
+    """Counts of the owner's own list; the parts add up to `total`. None where no source can tell."""
+
+    total: int
+    met: int | None
+    both: int | None
+    one: int | None
+    listed: int
+    promised: int
+    places: int
+    sources: Sources
+
+
+def reveal(*, vault: Vault) -> Reveal:
+    rows = Person.objects.filter(vault=vault, kind="person").values_list("standing").annotate(n=Count("id"))
+    counts = Counter(dict(rows))
+    given = sources(vault=vault)
+    no_met = not (given.calendar or given.captures or counts[Standing.MET])
+    no_writing = not (given.mail or given.messages)
+    hidden = {Standing.MET: no_met, Standing.TWO_WAY: no_writing, Standing.ONE_WAY: no_writing}
+    told = {s: None if unknown and not counts[s] else counts[s] for s, unknown in hidden.items()}
+    return Reveal(
+        total=sum(counts.values()),
+        met=told[Standing.MET],
+        both=told[Standing.TWO_WAY],
+        one=told[Standing.ONE_WAY],
+        listed=counts[Standing.LISTED],
+        promised=_promised(vault),
+        places=RawRecord.objects.filter(vault=vault, person__isnull=False).values("source").distinct().count(),
+        sources=given,
+    )
+
+
+def sources(*, vault: Vault) -> Sources:
+    """Which kinds of source were given so far."""
+    kinds = {
+        kind for kind in ("mail", "message", "meeting") if Occasion.objects.filter(vault=vault, kind=kind).exists()
+    }
+    noted = Touch.objects.filter(vault=vault, source=_OWN_WORDS).exists()
+    return Sources(
+        lists=RawRecord.objects.filter(vault=vault).exists(),
+        mail="mail" in kinds,
+        messages="message" in kinds,
+        calendar="meeting" in kinds,
+        captures=noted or Correction.objects.filter(vault=vault, says="met", withdrawn_at=None).exists(),
+    )
+
+
+def _promised(vault: Vault) -> int:
+    mine = Promise.objects.filter(vault=vault, by_me=True, maybe=False, end=None)
+    return mine.values("person").distinct().count()
