@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
+from mensch.limited import ACTS
+from mensch.services import limits
 from mensch.services.access import vault_of
 
 CSP = (
@@ -45,3 +49,27 @@ class OwnerSettings:
         zone = vault_of(request.user).time_zone
         with timezone.override(zoneinfo.ZoneInfo(zone)):
             return self.get_response(request)
+
+
+class Limits:
+    """Refuses what is tried too often, kindly. Which URL is which act stands in mensch.limited."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        place = request.resolver_match
+        if request.method != "POST" or place is None:
+            return None
+        for act, who in ACTS.get(place.url_name or "", ()):
+            if not limits.take(act=act, who=who(request)):
+                return self.later(request, limits.wait(act))
+        return None
+
+    def later(self, request: HttpRequest, seconds: int) -> HttpResponse:
+        response = render(request, "ways_in/later.html", {"minutes": seconds // 60}, status=429)
+        response.headers["Retry-After"] = str(seconds)
+        return response

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from mensch import models
@@ -29,6 +30,7 @@ class Member:
 
 def member(email: str, name: str = "") -> Member:
     user = models.User.objects.create_user(email, name=name)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     return Member(user, vault_of(user), signed_in(user))
 
 

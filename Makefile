@@ -1,0 +1,26 @@
+# make run · make test · make check · make demo · make bench. Everything else is `mensch --help`.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+
+.PHONY: install run test check demo bench
+install: $(STAMP)
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+run: $(STAMP)
+	@MENSCH_DATA_DIR=$${MENSCH_DATA_DIR:-./var} $(BIN)/mensch serve
+
+test: $(STAMP)
+	@$(BIN)/python -m tests.run all
+
+check: $(STAMP)
+	@$(BIN)/python -m tests.run check
+
+demo: $(STAMP)
+	@MENSCH_DATA_DIR=$${MENSCH_DATA_DIR:-./var} $(BIN)/mensch demo
+
+bench: $(STAMP)
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
