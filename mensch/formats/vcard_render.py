@@ -42,7 +42,7 @@ def _uri(value: str) -> str:
     return clean(value).translate(_URI_SIGNS)
 
 
-def _param(value: str) -> str:
+def param(value: str) -> str:
     """A parameter value, quoted and with the escapes of RFC 6868."""
     text = clean(value).replace("^", "^^").replace("\n", "^n").replace('"', "^'")
     return f'"{text}"'
@@ -149,4 +149,4 @@ def _handle(given: Address) -> tuple[str, str, str]:
     service = given.key.partition(":")[0] or given.label
     if f"X-{service.upper()}" in SERVICES and ":" not in given.value:
         return f"X-{service.upper()}", _text(given.value), service
-    return f"IMPP;X-SERVICE-TYPE={_param(service)}" if service else "IMPP", _uri(given.value), service
+    return f"IMPP;X-SERVICE-TYPE={param(service)}" if service else "IMPP", _uri(given.value), service
