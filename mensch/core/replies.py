@@ -51,7 +51,12 @@ def replies_owed(
         before = last.get(word.thread)
         if before is None or (at, word.key) > (instant(before.at or now), before.key):
             last[word.thread] = word
-    owed = [_owed(word) for word in last.values() if _waits(word, own, now) and same.unanswered(word, written_to)]
+    waiting = (word for word in last.values() if _waits(word, own, now) and same.unanswered(word, written_to))
+    owed = [
+        ReplyOwed(word.sender, instant(word.at), word.thread, word.key, word.kind, word.subject)
+        for word in waiting
+        if word.sender and word.at
+    ]
     return sorted(owed, key=lambda reply: (reply.at, reply.key))
 
 
@@ -81,12 +86,6 @@ def _waits(word: Written, own: Set[str], now: datetime) -> bool:
     to_me = any(party.address in own for party in word.to)
     fresh = instant(now) - instant(word.at) <= WAIT
     return to_me and fresh and len(recipients(word)) <= FEW
-
-
-def _owed(word: Written) -> ReplyOwed:
-    if word.sender is None or word.at is None:
-        raise ValueError("a reply is owed to somebody, since some time")
-    return ReplyOwed(word.sender, instant(word.at), word.thread, word.key, word.kind, word.subject)
 
 
 def reply_nudges(owed: Iterable[tuple[Id, Id, ReplyOwed]], *, zone: tzinfo) -> list[Nudge]:

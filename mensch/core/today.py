@@ -90,9 +90,8 @@ def queue(
     hidden = _hidden(laid, today)
     open_ones = [n for n in nudges if n.person not in resting and not _is_hidden(n, hidden)]
     wanted = _in_season(sorted(set(open_ones), key=_order), season)
-    chosen = _within(
-        _one_each(_rest_first(wanted), today), today, cap, rhythms if season is Season.OPEN else min(rhythms, 1)
-    )
+    gentle = rhythms if season is Season.OPEN else min(rhythms, 1)
+    chosen = _within(_one_each(_rest_first(wanted), today), today, cap, gentle)
     return Queue(chosen[0] if chosen else None, tuple(chosen[1:]), more=len(chosen) < len(wanted))
 
 

@@ -52,6 +52,13 @@ def test_glad_we_met_is_one_line_and_proposes_nothing() -> None:
     assert codes(thank_you(ADA, MET._replace(after=After.GLAD), [], NOTE)) == [Code.PART_GLAD]
 
 
+def test_without_a_note_the_place_of_the_meeting_is_the_hook() -> None:
+    first = thank_you(ADA, MET).parts[0]
+    assert (first.code, first.fact("where")) == (Code.PART_WHERE, "harbour")
+    assert thank_you(ADA, MET._replace(after=After.GLAD)).parts[0].fact("place") == "harbour"
+    assert thank_you(ADA, MET._replace(after=After.GLAD, place="")).parts[0].names() == ()
+
+
 def test_only_my_open_promises_to_this_person_are_named() -> None:
     others = [SOON._replace(person=BEN), SOON._replace(by_me=False), SOON._replace(state=PromiseState.KEPT)]
     assert Code.PART_PROMISE not in codes(thank_you(ADA, MET, others, NOTE))

@@ -92,3 +92,4 @@ def test_a_time_without_zone_is_the_owners() -> None:
 def test_others_who_sat_together_are_evidence_between_them() -> None:
     given = [meeting(came(ME), came(ADA), came(BEN), came(CLEO, "needs-action"))]
     assert list(together(given, OWN, WHO, now=NOW, zone=UTC)) == [Together(THEN.date(), (1, 2))]
+    assert list(together([meeting(came(ME), came(ADA))], OWN, WHO, now=NOW, zone=UTC)) == []

@@ -53,6 +53,11 @@ def test_on_the_thirtieth_day_it_is_still_owed() -> None:
     assert owed(theirs(at=ago[30])) == ["a"]
 
 
+def test_a_mail_from_beyond_tomorrow_is_from_a_wrong_clock_and_not_owed() -> None:
+    assert owed(theirs(at=NOW + timedelta(hours=23))) == ["a"]
+    assert owed(theirs(at=NOW + timedelta(hours=25))) == []
+
+
 def test_my_answer_in_the_thread_settles_it_and_so_does_a_new_mail_to_them() -> None:
     assert owed(theirs(), mail(ME, ADA, key="b", at=ago[3], answers=("a",))) == []
     assert owed(theirs(), mail(ME, ADA, key="c", at=ago[3])) == []
