@@ -72,3 +72,14 @@ def _this_week(on: date) -> bool:
 
 def _far(on: date) -> str:
     return date_format(on, "j F" if on.year == timezone.localdate().year else "j F Y")
+
+
+def minutes(things: int) -> str:
+    """'five minutes': forty seconds for each thing."""
+    number = max(-(-things * 2 // 3), 1)
+    return ngettext("%(n)s minute", "%(n)s minutes", number) % {"n": spelled(number)}
+
+
+def thousands(number: int) -> str:
+    """'1,547'."""
+    return f"{number:,}"

@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from mensch.services import today
+from mensch.services.access import vault_of
 
 
 @require_safe
@@ -16,4 +20,4 @@ def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @require_safe
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "today/today.html", {})
+    return render(request, "today/today.html", {"today": today.show(vault=vault_of(request.user), now=timezone.now())})

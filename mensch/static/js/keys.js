@@ -83,3 +83,15 @@ document.addEventListener("keydown", (event) => {
     single(event);
   }
 });
+
+// A small menu closes when the reader turns elsewhere.
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenus(null));
+
+function closeMenus(inside) {
+  for (const menu of document.querySelectorAll("details.more[open]")) {
+    if (menu.contains(inside)) continue;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
+}
