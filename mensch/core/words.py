@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mensch.core.linkage import one_slip
+from mensch.core.linkage_compare import one_slip
 from mensch.core.people import fold
 
 MOST_WORDS = 12

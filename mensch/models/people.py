@@ -146,7 +146,7 @@ class PersonWord(Owned):
     class Meta:
         indexes = [
             models.Index(fields=["vault", "word", "person"], name="person_by_word"),
-            models.Index(fields=["vault", "person"], name="word_of_person"),
+            models.Index(fields=["vault", "person", "word"], name="word_of_person"),
         ]
 
 

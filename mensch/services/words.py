@@ -1,6 +1,6 @@
 """Search as you type: the words of each person, and the slips of each word.
 
-For importers, inside their own transaction (both are plain inserts, nothing is read but the words that are new):
+For importers, inside their own transaction (plain inserts; only the words that are new are looked up):
 
     from mensch.core.words import Searchable
     words.index_people(vault=vault, people=[Searchable(person_id, "Ada Ek", org="Arco", emails=("ada@example.org",))])
@@ -8,6 +8,7 @@ For importers, inside their own transaction (both are plain inserts, nothing is 
 `index_people(*, vault: Vault, people: Iterable[Searchable]) -> None`  persons that have no words yet
 `reindex_people(*, vault: Vault, people: Iterable[int]) -> None`       persons that changed: name, post, label, address
 `drop_people(*, vault: Vault, people: Iterable[int]) -> None`          persons that go; words nobody else has go too
+`search(*, vault: Vault, text: str, limit: int = 20) -> list[PersonRow]` (services.search) finds people by them
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from django.db.models import F
 from mensch.core.words import Searchable, person_words, slips
 from mensch.models import Address, Label, Person, PersonWord, Vault, WordSlip
 from mensch.models.base import new_id
+from mensch.services.search import search
+
+__all__ = ["drop_people", "index_people", "reindex_people", "search"]
 
 T = TypeVar("T")
 
