@@ -76,7 +76,7 @@ def _one(stdin: BinaryIO, given: Given) -> Iterator[bytes]:
     if data is None:
         yield _line("is", sniff(head, given.name))
         yield wire.pack(Fault(0, code or "file-too-large", Done.SET_ASIDE, given.name[:80]))
-        yield wire.pack(Seen(0))
+        yield wire.pack(Seen(1))
     else:
         yield from _whole(data, given)
 

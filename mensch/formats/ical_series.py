@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -13,24 +12,23 @@ from icalendar import Calendar
 
 from mensch.core.records import Done, Fault, MeetingRecord
 from mensch.formats.ical_meeting import Event, key, obstacle, stamp
+from mensch.formats.ical_rules import endless, refusal, steps
 from mensch.formats.ical_times import placed
 
 DAYS_BACK, DAYS_AHEAD = 1_827, 731  # five years, two years
 OCCURRENCES = 10_000
-SERIES = 2_000
+STEPS = 1_500_000
 DATES = 5_000
 
-# More than daily is no meeting of people, and unfolding it is how a calendar becomes a bomb.
-_DENSE = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HOUR)=\d+,", re.IGNORECASE)
 _FOR_RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 
 
 class Budget:
-    """What one file may still cost: series looked at and occurrences made."""
+    """What one file may still cost: steps along its rules and occurrences made."""
 
     def __init__(self) -> None:
-        self.series = SERIES
+        self.steps = STEPS
         self.occurrences = OCCURRENCES
 
 
@@ -42,19 +40,21 @@ def unfold(
     `overridden` are the stamps of RECURRENCE-IDs. A series that cannot be followed gives its stored start and a
     fault, one that lies outside the window its stored start.
     """
-    if code := _refusal(event, stored, budget):
-        yield stored
-        yield Fault(event.entry.line, code, Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
-        return
-    budget.series -= 1
-    try:
-        starts = _starts(event, today, budget.occurrences)
-    except _BROKEN:
-        yield stored
-        yield Fault(event.entry.line, "unreadable-series", Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
-        return
+    rules = [line.value for name in ("RRULE", "EXRULE") for line in event.all(name)]
+    code, starts = _refusal(event, stored, rules, budget), []
+    if not code:
+        end = today + timedelta(days=DAYS_AHEAD)
+        budget.steps -= sum(steps(rule, stored, end) for rule in rules)
+        try:
+            starts = _starts(event, today, budget.occurrences)
+        except _BROKEN:
+            code = "unreadable-series"
     if not starts:
         yield stored
+        # A rule without end that never comes true has been walked to the end of time: once is enough.
+        budget.steps -= STEPS if any(map(endless, rules)) and not code else 0
+    if code:
+        yield Fault(event.entry.line, code, Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
     length = _length(stored)
     for at in starts:
         if stamp(at) not in overridden:
@@ -62,18 +62,18 @@ def unfold(
             until = None if length is None else at + length
             why = obstacle(event, at, stored.attendees, today)
             yield replace(stored, key=key(event, at), at=at, until=until, not_a_meeting=why, recurring=False)
-    if budget.occurrences <= 0:
+    if starts and budget.occurrences <= 0:
         yield Fault(event.entry.line, "too-many-occurrences", Done.REPAIRED)
 
 
-def _refusal(event: Event, stored: MeetingRecord, budget: Budget) -> str:
+def _refusal(event: Event, stored: MeetingRecord, rules: list[str], budget: Budget) -> str:
     if stored.at is None:
         return "no-start"
-    if any(_DENSE.search(line.value) for line in event.all("RRULE")):
-        return "series-too-dense"
     if sum(line.value.count(",") + 1 for name in _FOR_RULES for line in event.all(name)) > DATES:
         return "series-too-long"
-    return "" if budget.series > 0 and budget.occurrences > 0 else "too-many-occurrences"
+    if code := next(filter(None, map(refusal, rules)), ""):
+        return code
+    return "" if budget.steps > 0 and budget.occurrences > 0 else "too-many-occurrences"
 
 
 def _length(stored: MeetingRecord) -> timedelta | None:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from mensch.formats.ical_rules import refusal
 from mensch.formats.ical_split import Line, zones_of
 
 TZID_LENGTH = 255
@@ -29,6 +30,7 @@ _DURATION = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _TZID = re.compile(rb"(?im)^TZID[^:\r\n]*:[ \t]*([^\r\n]{1,255})")
+_RULE = re.compile(rb"(?im)^RRULE[^:\r\n]*:([^\r\n]*)")
 _BROKEN_ZONE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError, OSError)
 
 
@@ -64,7 +66,7 @@ class Zones:
     def _defined(self, name: str) -> tzinfo | None:
         """The file's own rules, in icalendar's reading; a definition nobody can follow is an unknown zone."""
         block = self._blocks.get(name)
-        if block is None:
+        if block is None or any(refusal(rule.decode("ascii", "replace")) for rule in _RULE.findall(block)):
             return None
         try:
             component = Timezone.from_ical(block)

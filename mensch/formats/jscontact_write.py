@@ -11,13 +11,7 @@ from mensch.formats import jsons
 from mensch.formats.jscontact import record_of
 
 Card = dict[str, Any]
-_PARTS = (
-    ("title", "prefix"),
-    ("given", "given"),
-    ("given2", "additional"),
-    ("surname", "family"),
-    ("credential", "suffix"),
-)
+_PARTS = {"title": "prefix", "given": "given", "given2": "additional", "surname": "family", "credential": "suffix"}
 _KINDS = {RecordKind.LIST: "group", RecordKind.FIRM: "org"}
 
 

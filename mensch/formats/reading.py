@@ -75,6 +75,7 @@ def read_each(data: bytes, given: Given) -> Iterator[tuple[str, Item]]:
                 yield "", item
     except _TOO_BIG as error:
         yield "", Fault(0, "too-deep" if isinstance(error, RecursionError) else "out-of-memory", Done.SET_ASIDE)
+        yield "", Seen(1)
 
 
 def read_mbox(lines: Iterator[bytes]) -> Iterator[tuple[str, Item]]:
@@ -84,14 +85,17 @@ def read_mbox(lines: Iterator[bytes]) -> Iterator[tuple[str, Item]]:
 
 
 def _archive(data: bytes, given: Given) -> Iterator[tuple[str, Item]]:
-    archive = import_module("mensch.formats.archive")
+    """The files of an archive; what the archive itself refuses counts as found and set aside."""
+    archive, refused = import_module("mensch.formats.archive"), 0
     for entry in archive.files(data):
         if isinstance(entry, Fault):
+            refused += 1
             yield entry.where, entry
             continue
         name, content = entry
         for inner, item in read_each(content, given._replace(name=name)):
             yield f"{name}/{inner}" if inner else name, item
+    yield "", Seen(refused)
 
 
 def _reader(kind: str) -> Callable[[bytes, Given], Iterator[Item]]:

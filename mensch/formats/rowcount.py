@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from mensch.formats.rows import FIELD_LIMIT, ROW_LIMIT, is_blank
-from mensch.formats.tabletext import Text, lines, text_of
+from mensch.formats.tabletext import Ends, Text, lines, text_of
 
+_WINDOW = 2 * ROW_LIMIT  # further on no row can end that counts as one
 _TO_LINE_END = re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
 
 
@@ -33,18 +34,25 @@ def _patterns(sep: bytes) -> _Patterns:
 
 def count(text: Text, sep: str, start: int = 0, enough: int = 0) -> int:
     """Rows that are not blank from byte `start` on, stopping when there are more than `enough`. Linear in the bytes."""
-    patterns, body, found = _patterns(sep.encode()), text.body, 0
+    patterns, body, ends, found, quote = _patterns(sep.encode()), text.body, Ends(text.body), 0, -2
     while start < len(body) and not (enough and found > enough):
-        row = patterns.row.match(body, start)
-        stop = 0
-        if not row or row.end() - start > FIELD_LIMIT:
-            stop = _breaks(patterns, text, start, row.end() if row else 0)
-        if row and not stop:
+        stop = ends.after(start)
+        if -1 != quote < start:
+            quote = body.find(b'"', start)
+        if not start <= quote < stop:
+            found += not is_blank(body[start:stop], sep)
+            start = stop
+            continue
+        row = patterns.row.match(body, start, start + _WINDOW)
+        broken = (
+            0 if row and row.end() - start <= FIELD_LIMIT else _breaks(patterns, text, start, row.end() if row else 0)
+        )
+        if row and not broken:
             found += not is_blank(body[start : row.end()], sep)
             start = row.end()
             continue
-        found += sum(not is_blank(line.raw, sep) for line in lines(Text(body[start:stop], text.encoding, False)))
-        start = stop
+        found += sum(not is_blank(line.raw, sep) for line in lines(Text(body[start:broken], text.encoding, False)))
+        start = broken
     return found
 
 
@@ -52,7 +60,7 @@ def _breaks(patterns: _Patterns, text: Text, start: int, row_end: int) -> int:
     """The end of the line on which a reader sees that the row at `start` cannot be one row; 0 when it is one."""
     body, at = text.body, row_end
     if not row_end:
-        broken = patterns.broken.match(body, start)
+        broken = patterns.broken.match(body, start, start + _WINDOW)
         at = broken.end() if broken else start
     long_at = _too_long(patterns, text, start, min(at, start + ROW_LIMIT + 1), row_end)
     if long_at or not row_end:

@@ -11,6 +11,7 @@ from mensch.formats.tabletext import Line, Text, lines, text_of
 
 FIELD_LIMIT = 131_072  # characters in a cell, the csv module's own default
 ROW_LIMIT = 1 << 20  # bytes in a row
+COLUMNS = 512
 EXCERPT = 80
 
 
@@ -86,6 +87,11 @@ def rows(text: Text, sep: str, *, width: int = 0, start: int = 0, number: int = 
             yield set_aside(held[0].number, "broken-quote", raw, text.encoding)
             continue
         lost = False
+        if len(cells) > COLUMNS:
+            cells = cells if any(cells[COLUMNS:]) else cells[:COLUMNS]
+        if len(cells) > COLUMNS:
+            yield set_aside(held[0].number, "too-many-columns", raw, text.encoding)
+            continue
         yield Row(held[0].number, cells, raw, held[-1].end, held[-1].number + 1)
 
 

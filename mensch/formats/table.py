@@ -17,16 +17,16 @@ from mensch.core.people import fold
 from mensch.core.records import Done, Fault
 from mensch.formats.guard import unguard
 from mensch.formats.rowcount import count
-from mensch.formats.rows import Row, rows, set_aside
+from mensch.formats.rows import COLUMNS, Row, rows, set_aside
 from mensch.formats.tabletext import Text, decode, lines, text_of
 
-COLUMNS = 512
 ROWS = 1_000_000
 _LOOK = 20
 _SEPARATORS = (",", ";", "\t")
 _SEP_LINE = re.compile(r'\s*"?sep=(?P<sep>[,;\t|])"?\s*', re.IGNORECASE)
 # C0 and C1 controls but TAB and LF; bidi overrides and isolates; the BOM within.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SPECIAL = ("'", "=")
 _EXCEL_TEXT = re.compile(r'="([^"]*)"')
 
 Fit = Callable[[tuple[str, ...]], int]
@@ -58,12 +58,17 @@ class Table(NamedTuple):
 
     def column(self, *names: str) -> int:
         """The first column with one of these folded names, in their order, or -1."""
-        return next((self.names.index(name) for name in names if name in self.names), -1)
+        return _position(self.names, names)
 
     def ignored(self, known: Callable[[str], bool]) -> tuple[str, ...]:
         """Columns nobody reads, as written; one without a name by its number."""
         pairs = enumerate(zip(self.header, self.names, strict=True), 1)
         return tuple(h or f"column {i}" for i, (h, name) in pairs if not known(name))
+
+
+@lru_cache(maxsize=1024)
+def _position(names: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    return next((names.index(name) for name in wanted if name in names), -1)
 
 
 def find(data: bytes, fit: Fit) -> Table | None:
@@ -128,12 +133,14 @@ def fitted(row: Row, width: int, encoding: str) -> Row | Fault:
 
 def clean(cell: str) -> str:
     """Without blanks around it, control characters, bidi overrides, Excel's ="…" and our own formula guard."""
-    if cell.isalnum():
+    if not cell or cell.isalnum():
         return cell
     if not cell.isprintable():
         cell = _UNSEEN.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
-    wrapped = _EXCEL_TEXT.fullmatch(cell)
-    return unguard(wrapped[1] if wrapped else cell).strip()
+    if cell[:1] in _SPECIAL:
+        wrapped = _EXCEL_TEXT.fullmatch(cell)
+        cell = unguard(wrapped[1] if wrapped else cell)
+    return cell.strip()
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,9 @@ memory twice.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LINE = re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
 _CHUNK = 1 << 20
 
 
@@ -52,12 +50,31 @@ def text_of(raw: bytes, encoding: str) -> str:
         return "".join(_character(b) for b in raw)
 
 
+class Ends:
+    """Where physical lines end (CRLF, LF or CR), asked for at rising offsets.
+
+    The next LF and CR are looked for again only when passed, so that a file without one of them stays linear.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        self._body, self._feed, self._back = body, -2, -2
+
+    def after(self, start: int) -> int:
+        """The offset behind the end of the line that byte `start` is in."""
+        if -1 != self._feed < start:
+            self._feed = self._body.find(b"\n", start)
+        if -1 != self._back < start:
+            self._back = self._body.find(b"\r", start)
+        if self._back >= 0 and (self._feed < 0 or self._back < self._feed):
+            return self._back + (2 if self._back + 1 == self._feed else 1)
+        return self._feed + 1 if self._feed >= 0 else len(self._body)
+
+
 def lines(text: Text, start: int = 0, number: int = 1) -> Iterator[Line]:
-    """Physical lines from byte `start` on; they end with CRLF, LF or CR, mixed as they like."""
-    body, size = text.body, len(text.body)
-    while start < size:
-        found = _LINE.match(body, start)
-        end = found.end() if found else size
+    """Physical lines from byte `start` on."""
+    body, ends = text.body, Ends(text.body)
+    while start < len(body):
+        end = ends.after(start)
         yield Line(number, body[start:end], end)
         start, number = end, number + 1
 

@@ -169,21 +169,21 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
 
     `region` (ISO 3166-1 alpha-2) is where numbers without a country belong; without it they stay text. A card in the
     AGENT of another is a record of its own. A card without any name is a record without, and a fault 'no-name'.
-    Law: Seen.found = records + faults set aside, up to 250,000 cards; cards beyond them are one fault 'too-many-cards'.
+    Law: Seen.found = records + faults set aside. A file of more than 250,000 cards is refused: one fault 'too-many-cards'.
     """
     plain, damaged = narrow(data)
     if damaged:
         yield Fault(1, "charset", Done.REPAIRED, where="file")
+    found = vcard_cards.count(plain)
+    if found > CARDS:
+        yield Fault(1, "too-many-cards", Done.SET_ASIDE, f"{found} cards, at most {CARDS} in one file", "file")
+        yield Seen(found)
+        return
     ignored: dict[str, None] = {}
-    cards = 0
     for span in vcard_cards.split(plain):
         if span.kind == "gap":
             yield _gap(plain, span)
             continue
-        cards += 1
-        if cards > CARDS:
-            yield Fault(span.line, "too-many-cards", Done.SET_ASIDE, where="file")
-            break
         if span.depth > vcard_cards.NESTING:
             yield _aside(plain, span, "too-deep")
             continue
@@ -193,4 +193,4 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
             card.fault(0, "no-name")
         yield record
         yield from card.faults
-    yield Seen(vcard_cards.count(plain), tuple(ignored))
+    yield Seen(found, tuple(ignored))

@@ -59,9 +59,7 @@ def test_the_window_is_five_years_back_and_two_ahead() -> None:
 
 def test_a_series_that_ended_long_ago_keeps_its_stored_start() -> None:
     series = "UID:1\nDTSTART:19900101T090000Z\nRRULE:FREQ=DAILY;COUNT=3\n"
-    assert starts(series) == [
-        datetime(1990, 1, 1, 9, tzinfo=UTC)
-    ]
+    assert starts(series) == [datetime(1990, 1, 1, 9, tzinfo=UTC)]
 
 
 @pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=HOURLY;COUNT=5", "FREQ=DAILY;BYMINUTE=1,2,3"])

@@ -1,6 +1,6 @@
 """Mail headers: who wrote to whom, and when, out of what mail programs really send."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -27,6 +27,20 @@ def faults(text: str | bytes) -> list[str]:
 )
 def test_a_missing_or_unreadable_date_stays_unknown(date: str) -> None:
     assert one(f"From: ada@example.org\n{date}\n").at is None
+
+
+def test_a_plain_mail_says_who_wrote_to_whom_and_when() -> None:
+    record = one(
+        "From: Ada <Ada@Example.org>\r\nTo: ben@example.org, Cleo <cleo@example.org>\r\nCc: dan@example.org\r\n"
+        "Date: Mon, 02 Mar 2026 09:15:00 +0100\r\nMessage-ID: <1@example.org>\r\nSubject: Tea\r\n"
+        "In-Reply-To: <0@example.org>\r\nReferences: <a@example.org>\r\n <0@example.org>\r\n\r\nFrom: nobody\r\n"
+    )
+    assert record.sender == Party("ada@example.org", "Ada")
+    assert record.to == (Party("ben@example.org"), Party("cleo@example.org", "Cleo"))
+    assert record.cc == (Party("dan@example.org"),)
+    assert record.at == datetime(2026, 3, 2, 9, 15, tzinfo=timezone(timedelta(hours=1)))
+    assert (record.key, record.subject, record.answers) == ("1@example.org", "Tea", ("0@example.org", "a@example.org"))
+    assert record.automatic == ""
 
 
 def test_a_date_without_zone_is_read_as_utc() -> None:
