@@ -9,9 +9,9 @@ from typing import NamedTuple
 from mensch.core.identity_blocking import LookupKeys, blocking_keys, lookup_keys
 from mensch.core.identity_groups import Groups, KnownPerson, Ref
 from mensch.core.identity_rules import Alike, Facts, Why, certain, facts_of
-from mensch.core.names import parse
+from mensch.core.names import Agreement, compare, parse
 from mensch.core.reasons import Reason, because
-from mensch.core.records import Record, RecordKind
+from mensch.core.records import Name, Record, RecordKind
 
 __all__ = [
     "Attach", "Create", "Decision", "Known", "KnownPerson", "Leave", "LookupKeys", "Plan", "Ref", "Suggest", "Why",
@@ -99,6 +99,13 @@ def plan(records: Sequence[Record], known: Known, *, alike: Alike) -> Plan:
     return Plan(tuple(d for found in planner.decisions for d in found))
 
 
+def _torn_keys(records: Sequence[Record]) -> set[tuple[str, str]]:
+    """Natural keys that a broken source gave to several people; such a key is no key."""
+    first: dict[tuple[str, str], Name] = {}
+    places = [((r.source, r.key), first.setdefault((r.source, r.key), r.name), r.name) for r in records if r.key]
+    return {place for place, one, other in places if one != other and compare(one, other) is Agreement.DIFFERENT}
+
+
 class _Planner:
     def __init__(self, records: Sequence[Record], known: Known) -> None:
         self.records, self.known = records, known
@@ -106,6 +113,7 @@ class _Planner:
         self.groups = Groups(known.separated)
         self.of_person = {p.id: self.groups.add(Ref("person", p.id), _facts(p)) for p in known.people}
         self.groups.learn_households(self.facts)
+        self.torn_keys = _torn_keys(records)
         self.of_key: dict[tuple[str, str], int] = {}
         self.of_record: dict[int, int] = {}
         self.decisions: list[list[Decision]] = [[] for _ in records]
@@ -142,13 +150,18 @@ class _Planner:
 
     def _keyed(self, number: int) -> int | None:
         record = self.records[number]
+        place = (record.source, record.key)
+        if not record.key:
+            return None
+        if place in self.torn_keys:
+            return self.groups.bearing(record.name, record.source)
         person = self._by_key(number)
-        if person is not None and person not in self.of_person:
-            unnamed = facts_of(record.name, (), (), "", frozenset())
-            self.of_person[person] = self.groups.add(Ref("person", person), unnamed)
-        if person is not None:
-            return self.of_person[person]
-        return self.of_key.get((record.source, record.key)) if record.key else None
+        if person is None:
+            return self.of_key.get(place)
+        if person not in self.of_person:
+            unseen = facts_of(record.name, (), (), "", frozenset())
+            self.of_person[person] = self.groups.add(Ref("person", person), unseen)
+        return self.of_person[person]
 
     def _attach(self, number: int, group: int, reason: Reason) -> None:
         self.groups.join(group, self.facts[number])

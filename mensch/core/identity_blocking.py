@@ -85,12 +85,30 @@ def block_keys(
 ) -> frozenset[str]:
     """The same from folded facts: firms, mail hosts, houses (postal addresses) and days of the year."""
     places = [f"{kind}:{x}" for kind, found in zip("cdpb", (firms, hosts, at, born), strict=True) for x in found]
-    keys: set[str] = set()
-    for parsed in parse(name):
-        keys |= name_keys(parsed)
-        sounds = {skeleton(w) for w in map(canonical, parsed.words[:_MOST_WORDS]) if len(w) > 1}
-        keys.update(f"{place}|{sound}" for place in places for sound in sounds)
-    return frozenset(key[:LONGEST] for key in keys)
+    named = keys_of(name)
+    if not places:
+        return named.all
+    return named.all | {f"{place}|{sound}"[:LONGEST] for place in places for sound in named.sounds}
+
+
+class NameKeys(NamedTuple):
+    """The keys of a name: as it stands (one for each naming), all of them, and the sounds of its words."""
+
+    plain: tuple[str, ...]
+    all: frozenset[str]
+    sounds: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def keys_of(name: Name) -> NameKeys:
+    """The keys that follow from the name alone, at most `LONGEST` signs each."""
+    found = parse(name)
+    words = {canonical(w) for p in found for w in p.words[:_MOST_WORDS]}
+    return NameKeys(
+        tuple(name_key(p)[:LONGEST] for p in found),
+        frozenset(key[:LONGEST] for p in found for key in name_keys(p)),
+        frozenset(skeleton(w) for w in words if len(w) > 1),
+    )
 
 
 @lru_cache(maxsize=65536)

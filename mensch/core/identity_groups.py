@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from mensch.core.identity_blocking import LONGEST, block_keys, name_key
+from mensch.core.identity_blocking import block_keys, keys_of
 from mensch.core.identity_rules import Alike, Facts, Why, certain, contradict, household, likely
 from mensch.core.names import Agreement, compare, parse
 from mensch.core.reasons import Reason
@@ -90,6 +90,16 @@ class Groups:
             return None
         return next((r for m in members if (r := certain(facts, m, self._shared.__contains__))), None)
 
+    def bearing(self, name: Name, book: str) -> int | None:
+        """The only group that this book already names exactly so, if there is one and no more."""
+        near = dict.fromkeys(g for key in keys_of(name).plain for g in self._blocks.get(key, ()))
+        found = [
+            g
+            for g in near
+            if any(book in m.books and compare(m.name, name) is Agreement.SAME for m in self._members[g])
+        ]
+        return found[0] if len(found) == 1 else None
+
     def torn(self, groups: Iterable[int]) -> bool:
         """Whether two of the groups were called different people: joining one would join both through a third."""
         people = [self.refs[g].id for g in groups if self.refs[g].kind == "person"]
@@ -116,7 +126,7 @@ class Groups:
 
     def _unique(self, *names: Name) -> bool:
         """Whether at most two bear these names: the two that are being compared."""
-        keys = {name_key(p)[:LONGEST] for name in names for p in parse(name)}
+        keys = {key for name in names for key in keys_of(name).plain}
         return all(len(self._blocks.get(key, ())) <= 2 for key in keys)
 
     def _near(self, keys: Sequence[str], index: dict[str, dict[int, None]] | None = None) -> Iterator[int]:
@@ -139,14 +149,14 @@ def _together(a: Facts, b: Facts) -> Facts:
         a.houses | b.houses,
         a.days | b.days,
         a.books | b.books,
-        a.birthday or b.birthday,
+        max(a.birthday, b.birthday, key=len),  # the one with a year
     )
 
 
 def _address_keys(facts: Facts) -> list[str]:
     """Each address, alone and with the name: the second finds somebody even at a switchboard's number."""
     plain = sorted((*facts.emails, *facts.phones, *facts.urls))
-    names = [name_key(p) for p in parse(facts.name)] if plain else []
+    names = keys_of(facts.name).plain
     return plain + [f"{key} {name}" for key in plain for name in names]
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from mensch.core.linkage_compare import DIFFERS, MISSING, Alike, Comparison, Field, Pattern, Row
 
+JOINS = 10.0  # bits: a thousand to one; what weighs less is a question
 _ROUNDS = 60
 _SMALL = 1e-4
 

@@ -230,4 +230,6 @@ class Seen:
     ignored: tuple[str, ...] = ()
 
 
-Item = Record | MailRecord | MeetingRecord | MessageRecord | InvitationRecord | WordRecord | ContextRecord | Fault | Seen
+Item = (
+    Record | MailRecord | MeetingRecord | MessageRecord | InvitationRecord | WordRecord | ContextRecord | Fault | Seen
+)
