@@ -1,0 +1,94 @@
+"""A row for every name a URL may carry. A route whose name is missing here fails the tenant matrix: add its maker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from mensch import models
+from mensch.services import invitations, ways_in
+from tests import world
+from tests.passkey import registration
+
+Maker = Callable[[models.Vault], str]
+
+
+def _row(make: Callable[[models.Vault], Any]) -> Maker:
+    return lambda vault: world.public_id(make(vault))
+
+
+def _of_person(model: type[Any], **fields: Any) -> Maker:
+    return _row(lambda vault: model.objects.create(vault=vault, person=world.person(vault), **fields))
+
+
+def _passkey(vault: models.Vault) -> str:
+    data = {"name": "Key", "credential": registration(Authenticator.objects.count())}
+    return str(Authenticator.objects.create(user=vault.owner, type=Authenticator.Type.WEBAUTHN, data=data).pk)
+
+
+def _merge(vault: models.Vault) -> models.Merge:
+    row: models.Merge = models.Merge.objects.create(
+        vault=vault, kept=world.person(vault), absorbed=1, before={}, made_at=world.NOW
+    )
+    return row
+
+
+def _own_address(vault: models.Vault) -> models.OwnAddress:
+    key = f"{models.OwnAddress.objects.filter(vault=vault).count()}@example.org"
+    row: models.OwnAddress = models.OwnAddress.objects.create(vault=vault, kind="email", key=key, value=key)
+    return row
+
+
+def _invite(vault: models.Vault) -> models.Invite:
+    invitations.invite(vault=vault)
+    return models.Invite.objects.filter(vault=vault).latest("expires_at")
+
+
+def _touch_answer(vault: models.Vault) -> models.AfterMeeting:
+    met = world.touch(world.person(vault))
+    row: models.AfterMeeting = models.AfterMeeting.objects.create(
+        vault=vault, person=met.person, touch=met, answer="glad", made_at=world.NOW
+    )
+    return row
+
+
+# One name a line, as it stands in the URL.
+MAKERS: dict[str, Maker] = {
+    "person": _row(world.person),
+    "address": _row(lambda vault: world.address(world.person(vault))),
+    "touch": _row(lambda vault: world.touch(world.person(vault))),
+    "promise": _row(lambda vault: world.promise(world.person(vault))),
+    "note": _row(lambda vault: world.note(world.person(vault))),
+    "ask": _row(lambda vault: world.ask(world.person(vault), vault)),
+    "letter": _row(lambda vault: world.letter(world.person(vault))),
+    "importing": _row(world.importing),
+    "importfile": _row(lambda vault: world.import_file(world.importing(vault))),
+    "twin": _row(world.twin),
+    "merge": _row(_merge),
+    "ownaddress": _row(_own_address),
+    "aftermeeting": _row(_touch_answer),
+    "laid": _of_person(models.Laid, nudge="rhythm:1", how="later", at=world.NOW),
+    "rest": _of_person(models.Rest, since=world.NOW),
+    "rhythm": _of_person(models.Rhythm, days=30, set_at=world.NOW),
+    "chosen": _of_person(models.Chosen, since=world.NOW),
+    "correction": _of_person(models.Correction, says="met", made_at=world.NOW),
+    "invite": _row(_invite),
+    "link": lambda vault: ways_in.make_link(user=vault.owner),
+    "door": lambda vault: invitations.invite(vault=vault).rsplit("/", 1)[1],
+    "pk": _passkey,
+}
+# Here the secret in the URL is itself the authority: whoever holds it may come in.
+KEYS = {"link", "door"}
+
+
+def populate(member: world.Member) -> None:
+    """One of everything in this member's vault, so that every page has something to show."""
+    for make in MAKERS.values():
+        make(member.vault)
+
+
+def owner_client(member: world.Member) -> Client:
+    return member.client
