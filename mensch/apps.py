@@ -7,4 +7,4 @@ class MenschConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mensch import checks  # noqa: F401, PLC0415  (registers the system checks)
+        from mensch import checks  # noqa: F401  (registers the system checks)

@@ -33,13 +33,13 @@ def plain(item: MailRecord | MeetingRecord | MessageRecord) -> dict[str, Any]:
 
 def item(kind: str, facts: dict[str, Any]) -> Item:
     """The item again. `kind` is that of the occasion. Raises ValueError when the facts are of no such item."""
-    values = [facts.get(name, empty) for name, empty in _empty(_KINDS[kind])]
+    values = [facts.get(name, empty) for name, empty in _empty(kind)]
     return wire.unpack(json.dumps([facts["is"], *values]).encode())
 
 
 @cache
-def _empty(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, None if f.default is MISSING else f.default) for f in fields(kind))
+def _empty(kind: str) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, None if f.default is MISSING else f.default) for f in fields(_KINDS[kind]))
 
 
 def _cleaned(value: Any) -> Any:

@@ -11,7 +11,7 @@ from mensch.core.records import AddressKind, Record
 from mensch.core.words import Searchable
 from mensch.models import Address, Label, Note, Person, PersonKey, Post, RawRecord, Twin
 from mensch.models.base import new_id
-from mensch.services import words
+from mensch.services import bulk, words
 from mensch.services.facts import clean
 from mensch.services.import_changes import told_of
 from mensch.services.import_context import Context
@@ -149,13 +149,9 @@ class Rows:
             self.labels.setdefault((person, row.text), row)
 
     def write(self) -> None:
-        Person.objects.bulk_create(self.people, batch_size=500)
-        RawRecord.objects.bulk_create(self.records.values(), batch_size=500)
-        Address.objects.bulk_create(self.addresses, batch_size=1000)
-        Post.objects.bulk_create(self.posts, batch_size=1000)
-        Label.objects.bulk_create(self.labels.values(), ignore_conflicts=True, batch_size=1000)
-        Note.objects.bulk_create(self.notes, batch_size=1000)
-        PersonKey.objects.bulk_create(self.keys, batch_size=2000)
-        Twin.objects.bulk_create(self.twins.values(), ignore_conflicts=True, batch_size=1000)
+        for rows in (self.people, self.records.values(), self.addresses, self.posts, self.notes, self.keys):
+            bulk.insert(rows)
+        for rows in (self.labels.values(), self.twins.values()):
+            bulk.insert(rows, skip_known=True)
         words.index_people(vault=self.context.vault, people=self.searchable)
         words.reindex_people(vault=self.context.vault, people=self.reindex)

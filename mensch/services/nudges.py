@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
+from django.http import Http404
 
 from mensch.core import today as rules
 from mensch.core.nudges import Nudge, NudgeKind
@@ -44,7 +45,7 @@ def named(text: str) -> Named:
     try:
         when = None if not due else date.fromisoformat(due) if len(due) == 10 else datetime.fromisoformat(due)
         return Named(NudgeKind(kind), private(subject), when)
-    except ValueError as error:
+    except (ValueError, Http404) as error:
         raise InputError("That is no line of Today.") from error
 
 
@@ -121,9 +122,8 @@ def undo(*, vault: Vault, laid: str, now: datetime) -> Laid:
         return row
     row.undone_at = now
     row.save(update_fields=["undone_at"])
-    about = named(row.nudge)
     Touch.objects.filter(vault=vault, person=row.person_id, key=f"said:{public(row.pk)}").delete()
-    PromiseEnd.objects.filter(vault=vault, promise=about.subject, at=row.at).delete()
+    PromiseEnd.objects.filter(vault=vault, promise__person=row.person_id, at=row.at).delete()
     ThankYou.objects.filter(vault=vault, person=row.person_id, at=row.at).delete()
     Rest.objects.filter(vault=vault, person=row.person_id, since=row.at).delete()
     AfterMeeting.objects.filter(vault=vault, made_at=row.at).delete()
@@ -141,7 +141,10 @@ def laid_aside(*, vault: Vault, now: datetime, today: date) -> list[rules.Laid]:
 
 def _facts(rows: Iterable[tuple[str, Id, str, date | None]]) -> Iterable[rules.Laid]:
     for text, person, how, day in rows:
-        about = named(text)
+        try:
+            about = named(text)
+        except InputError:  # a name of another version hides nothing
+            continue
         whom = None if about.kind is NudgeKind.WHOM_AGAIN else person
         yield rules.Laid(about.kind, whom, about.subject, rules.How(how), day, about.due)
 

@@ -44,7 +44,7 @@ class FileReport:
             self.repaired += 1
             self.repairs[fault.code] = self.repairs.get(fault.code, 0) + 1
             return
-        reason = sentence(fault.code, fault.where)
+        reason = sentence(fault.code, fault.where, "" if fault.line else fault.excerpt)
         self.set_aside.append({"line": fault.line, "reason": reason} | ({"file": inner} if inner else {}))
 
     @property

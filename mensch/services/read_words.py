@@ -42,11 +42,27 @@ SENTENCES = {
     "series-too-dense": "An entry repeats more often than daily; only its first time was taken.",
     "series-too-long": "An entry lists thousands of dates; only its first time was taken.",
     "unreadable-series": "The rule by which an entry repeats cannot be followed; only its first time was taken.",
+    "nobody": "It names nobody.",
+    "columns-unknown": "These columns do not say who is who; when importing you can say which is which.",
+    "recommendations-unnamed": "Keep the name of this file: it alone says who recommended whom.",
+    "too-many-rows": "The table has more than a million rows; the others were not read.",
+    "too-many-cards": "The file holds more than 250,000 cards; the others were not read.",
+    "archive-damaged": "This ZIP file is damaged or packed in a way we do not read.",
+    "archive-link": "A link, not a file.",
+    "archive-in-archive": "A ZIP file within a ZIP file: please unpack it first.",
+    "handle-only": "Only a name on a platform, without a person's name.",
     "too-many-occurrences": "There are more than 10,000 repetitions in this calendar; the others were not unfolded.",
 }
 
 
-def sentence(code: str, where: str = "") -> str:
-    """The sentence of a fault's code, with the place where it says more."""
-    words = SENTENCES.get(code) or f"{code.replace('-', ' ').capitalize()}."
-    return f"{words[:-1]} ({where})." if where else words
+_NO_PLACE = ("card", "file")
+
+
+def sentence(code: str, where: str = "", excerpt: str = "") -> str:
+    """The sentence of a fault's code, with the place where it says more.
+
+    A code without a sentence is shown as its words, with `excerpt` where the reader explained itself.
+    """
+    words = SENTENCES.get(code) or f"{(excerpt or code.replace('-', ' ')).rstrip('.')}."
+    words = words[0].upper() + words[1:]
+    return f"{words[:-1]} ({where})." if where and where not in _NO_PLACE else words

@@ -141,6 +141,8 @@ class Readers:
         """The items of a small file (it must fit in the memory of the reader)."""
         child = self._child
         if child is None or child.poll() is not None:
+            if child:
+                _end(child)
             child = self._child = start(self.asked, ["--many"], subprocess.PIPE, CPU_SECONDS)
         watch = threading.Timer(CPU_SECONDS * 3, child.kill)
         watch.daemon = True
