@@ -11,6 +11,12 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/code/", views.request_reauthentication_code, name="account_request_reauthentication_code"),
+    path(
+        "reauthenticate/code/confirm/",
+        views.confirm_reauthentication_code,
+        name="account_confirm_reauthentication_code",
+    ),
     path("email/", views.email, name="account_email"),
     path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),
     path("2fa/", include("allauth.mfa.urls")),

@@ -16,12 +16,12 @@ def is_postgres(url: str | None = None) -> bool:
     return (os.environ.get("MENSCH_DATABASE_URL", "") if url is None else url).startswith("postgres")
 
 
-# Words, keys and sort keys are folded; comparing them byte by byte lets a prefix be a range of the index on both engines.
+# Words, keys and sort keys are folded; compared byte by byte, a prefix is a range of the index on both engines.
 BYTEWISE = "C" if is_postgres() else "BINARY"
 
 
 def database(url: str, data_dir: Path) -> dict[str, Any]:
-    """Django's DATABASES entry for `url` ('' = SQLite in the data folder). Raises SetupError when the URL is not understood."""
+    """Django's DATABASES entry for `url` ('' = SQLite in the data folder). Raises SetupError for an unknown URL."""
     if not url:
         return sqlite(data_dir / "mensch.sqlite3")
     parts = urlsplit(url)
@@ -44,7 +44,7 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """WAL with synchronous FULL and IMMEDIATE transactions: nothing acknowledged is lost, writers queue instead of failing."""
+    """WAL, synchronous FULL, IMMEDIATE transactions: nothing acknowledged is lost, writers queue instead of failing."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,

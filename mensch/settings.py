@@ -113,7 +113,7 @@ EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "mensch@localhost")
 
-# Work in chunks of at most 20 s: timeout is twice that, retry more than three times the timeout (the lease starts early).
+# An import is one task of many chunks; its lease, not this timeout, tells a dead worker from a busy one.
 Q_CLUSTER = {
     "name": "mensch",
     "orm": "default",

@@ -18,7 +18,7 @@ def _text(data: bytes) -> str:
 def registration(number: int = 1, site: str = "127.0.0.1") -> dict[str, Any]:
     """What allauth keeps of a registered passkey."""
     handle = number.to_bytes(16, "big")
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())  # type: ignore[no-untyped-call]
     credential = AttestedCredentialData.create(bytes(16), handle, key)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
     data = AuthenticatorData.create(hashlib.sha256(site.encode()).digest(), flags, 0, credential)

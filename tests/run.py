@@ -39,7 +39,7 @@ def absent(what: str, hint: str) -> bool:
 
 def djade() -> bool:
     pages = sorted(str(path) for path in (ROOT / "mensch" / "templates").rglob("*.html"))
-    return command(sys.executable, "-m", "djade", "--target-version", "5.2", "--check", *pages)
+    return command(str(Path(sys.executable).parent / "djade"), "--target-version", "5.2", "--check", *pages)
 
 
 def on_sqlite() -> bool:

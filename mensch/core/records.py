@@ -1,6 +1,6 @@
 """What a source told us: the facts that readers produce and the rules think about.
 
-A record is one line of one source (a card, a row, a mail, a meeting) as plain data: decoded, unescaped, nothing guessed.
+A record is one line of one source (a card, a row, a mail, a meeting) as plain data: decoded, unescaped, not guessed.
 `line` is the 1-based line (or record) number in the file it came from. `key` is the natural key within its source
 (docs/user/import.md lists them); the same key in the same kind of source is the same record at the next import.
 """
@@ -24,7 +24,7 @@ class AddressKind(StrEnum):
 
 
 class Address(NamedTuple):
-    """One way to reach somebody. `value` as the source wrote it; `key` for comparison, empty when it cannot be compared."""
+    """One way to reach somebody. `value` as the source wrote it; `key` to compare by, empty when it cannot be."""
 
     kind: AddressKind
     value: str
@@ -94,7 +94,7 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MailRecord:
-    """The headers of one mail. `at` is None when the date is missing or unreadable; `automatic` says why it is no touch.
+    """The headers of one mail. `at` is None when the date is missing or unreadable; `automatic`: why it is no touch.
 
     `also_from` holds further authors of a From line that names several.
     """
@@ -148,7 +148,7 @@ class MeetingRecord:
 
 @dataclass(frozen=True, slots=True)
 class MessageRecord:
-    """One message on a platform, without its text. Parties are known by profile URL where there is one, else by name."""
+    """One message on a platform, without its text. Parties are known by profile URL, or else by name."""
 
     key: str
     at: datetime | None
@@ -212,7 +212,7 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something a reader could not take as it stood. `raw` holds exactly the bytes set aside, so that they can be read again."""
+    """Something a reader could not take as it stood. `raw`: exactly the bytes set aside, to be read again."""
 
     line: int
     code: str
@@ -224,7 +224,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an independent scan of the bytes counted, against which a reader's work is checked; and columns nobody read."""
+    """What an independent scan of the bytes counted, to check a reader's work by; and columns nobody read."""
 
     found: int
     ignored: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from mensch.formats.e164 import quick
 
 @lru_cache(maxsize=65536)
 def phone_key(value: str, region: str | None = None) -> str:
-    """E.164, or '' where that would be a guess: only with '+', or with a region the owner named (ISO 3166-1 alpha-2)."""
+    """E.164, or '' where that would be a guess: only with '+', or with a region the owner named (ISO 3166-1)."""
     if not region and not value.strip().startswith(("+", "tel:+", "00")):
         return ""
     if (known := quick(value.strip())) is not None:

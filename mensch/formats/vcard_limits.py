@@ -15,17 +15,17 @@ def _blocks(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int]]:
     begin = at = start
     while at < stop:
         following = data.find(b"\n", at, stop) + 1 or stop
-        if at > begin and data[at : at + 1] not in (b" ", b"\t"):
-            if following - at > BLOCK or data.find(b":", at, min(following, at + 500)) >= 0:
-                yield begin, at
-                begin = at
+        begins = at > begin and data[at : at + 1] not in (b" ", b"\t")
+        if begins and (following - at > BLOCK or data.find(b":", at, min(following, at + 500)) >= 0):
+            yield begin, at
+            begin = at
         at = following
     if begin < stop:
         yield begin, stop
 
 
 class _Thinner:
-    """Copies what is kept in as few pieces as possible; what is left out leaves its line ends, so that lines stay true."""
+    """Copies what is kept in few pieces; what is left out leaves its line ends, so that line numbers stay true."""
 
     def __init__(self, data: bytes) -> None:
         self.data, self.room, self.count = data, CARD, 0

@@ -1,4 +1,4 @@
-"""The one door to a row. You cannot find what you may not see: a stranger gets the same answer as for an id that is not there."""
+"""The one door to a row. What you may not see you cannot find: a stranger gets the same answer as for an unknown id."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def _values(row: Owned, columns: tuple[tuple[str, _Prepare | None], ...]) -> tup
 @cache
 def _plan(model: type[models.Model], vendor: str, skip_known: bool) -> _Plan:
     fields = model._meta.concrete_fields
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     ending = " ON CONFLICT DO NOTHING" if skip_known else ""

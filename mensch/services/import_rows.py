@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from mensch.core.identity import blocking_keys
@@ -10,7 +11,7 @@ from mensch.core.reasons import Reason
 from mensch.core.records import AddressKind, Record
 from mensch.core.words import Searchable
 from mensch.models import Address, Label, Note, Person, PersonKey, Post, RawRecord, Twin
-from mensch.models.base import new_id
+from mensch.models.base import Owned, new_id
 from mensch.services import bulk, words
 from mensch.services.facts import clean
 from mensch.services.import_changes import told_of
@@ -149,9 +150,13 @@ class Rows:
             self.labels.setdefault((person, row.text), row)
 
     def write(self) -> None:
-        for rows in (self.people, self.records.values(), self.addresses, self.posts, self.notes, self.keys):
+        new: tuple[Iterable[Owned], ...] = (
+            *(self.people, self.records.values(), self.addresses),
+            *(self.posts, self.notes, self.keys),
+        )
+        for rows in new:
             bulk.insert(rows)
-        for rows in (self.labels.values(), self.twins.values()):
-            bulk.insert(rows, skip_known=True)
+        bulk.insert(self.labels.values(), skip_known=True)
+        bulk.insert(self.twins.values(), skip_known=True)
         words.index_people(vault=self.context.vault, people=self.searchable)
         words.reindex_people(vault=self.context.vault, people=self.reindex)

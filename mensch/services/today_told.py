@@ -25,7 +25,7 @@ def tell(*, vault: Vault, now: datetime) -> dict[str, Any]:
         items = [
             {
                 "kind": nudge.kind.value,
-                "person": {"id": public(nudge.person), "name": names[nudge.person]} if nudge.person in names else None,
+                "person": _person(nudge.person, names),
                 "reason": written(nudge.reason),
                 "sentence": phrase(nudge.reason),
                 "due": nudge.due.isoformat() if nudge.due else None,
@@ -34,6 +34,10 @@ def tell(*, vault: Vault, now: datetime) -> dict[str, Any]:
             if nudge.kind is NudgeKind.WHOM_AGAIN or nudge.person in names
         ]
     return {"date": day_of(vault=vault, now=now).isoformat(), "items": items, "more": found.more}
+
+
+def _person(pk: int | None, names: dict[int, str]) -> dict[str, str] | None:
+    return {"id": public(pk), "name": names[pk]} if pk is not None and pk in names else None
 
 
 def in_words(told: dict[str, Any]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +107,6 @@ def test_a_maildir_is_read_as_one_mailbox(tmp_path: Path) -> None:
 
 def test_hidden_files_and_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / ".hidden").write_bytes(b"x")
-    os.symlink("/etc/hosts", tmp_path / "link")
+    (tmp_path / "link").symlink_to("/etc/hosts")
     (tmp_path / "a.eml").write_bytes(MAIL % 1)
     assert [path.name for path in files_of(tmp_path)] == ["a.eml"]

@@ -11,7 +11,7 @@ from mensch.core.reasons import Code, because
 from mensch.services.phrases import marked, phrase, read, written
 
 _DAY = date(2024, 3, 14)
-_FACTS = {
+_FACTS: dict[str, str | int | date] = {
     "times": 6, "days": 42, "people": 5, "notes": 2, "mails": 31, "of": 40, "on": _DAY, "last": _DAY, "since": _DAY,
     "made": _DAY, "due": _DAY, "met": _DAY, "wrote": _DAY, "answered": _DAY, "at": "2026-11-27T09:30:00+00:00",
     "words": "send the lease guide", "place": "Harbour lunch", "subject": "Price list", "address": "ada@example.org",
