@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from mensch.models import User, Vault
+from mensch.models import Invite, User, Vault
 from mensch.models.base import Owned
 
-T = TypeVar("T", bound=Owned)
+T = TypeVar("T", bound=Owned | Invite)
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case
 
@@ -50,7 +50,8 @@ def vault_of(user: User | AnonymousUser) -> Vault:
 
 def see(vault: Vault, model: type[T], public_id: str) -> T:
     """The row of `vault` with that public id. Raises Http404 when there is none, or when it is somebody else's."""
-    row: T | None = model.objects.filter(vault=vault, pk=private(public_id)).select_related("vault").first()
+    rows: Any = model.objects
+    row: T | None = rows.filter(vault=vault, pk=private(public_id)).select_related("vault").first()
     if row is None:
         raise Http404
     return row

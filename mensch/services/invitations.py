@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from mensch.models import Invite, Vault
-from mensch.services.access import private
+from mensch.services.access import see
 from mensch.services.ways_in import hashed
 
 LIFE = timedelta(days=14)
@@ -35,10 +34,8 @@ def waiting(*, vault: Vault, now: datetime | None = None) -> Sequence[Invite]:
 @transaction.atomic
 def withdraw(*, vault: Vault, invitation: str) -> None:
     """Ends an invitation. Raises Http404 when it is not this member's."""
-    found = Invite.objects.filter(vault=vault, pk=private(invitation))
-    if not found.exists():
-        raise Http404
-    found.filter(used_at=None).delete()
+    row = see(vault, Invite, invitation)
+    Invite.objects.filter(vault=vault, pk=row.pk, used_at=None).delete()
 
 
 def opens(*, token: str, now: datetime | None = None) -> bool:

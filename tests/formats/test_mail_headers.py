@@ -64,7 +64,7 @@ def test_every_plain_address_is_found_in_order(addresses: list[str]) -> None:
 
 
 @given(st.binary(max_size=300))
-def test_parties_never_raise(value: bytes) -> None:
+def test_reading_parties_never_raises_anything(value: bytes) -> None:
     found, _ = parties(value)
     assert all(party.address for party in found)
 

@@ -35,7 +35,7 @@ from mensch.formats.sniff import sniff
         (b"nothing to see here", "unknown"),
     ],
 )
-def test_content_decides(head: bytes, form: str) -> None:
+def test_the_content_decides_what_a_file_is(head: bytes, form: str) -> None:
     assert sniff(head) == form
 
 

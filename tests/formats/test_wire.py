@@ -27,7 +27,7 @@ KINDS = [
 
 
 @given(st.one_of([st.from_type(kind) for kind in KINDS]))
-def test_unpack_undoes_pack(item: records.Item) -> None:
+def test_unpack_undoes_what_pack_did(item: records.Item) -> None:
     line = pack(item)
     assert unpack(line) == item
     assert line.count(b"\n") == 1
@@ -35,7 +35,7 @@ def test_unpack_undoes_pack(item: records.Item) -> None:
 
 
 @given(st.datetimes(timezones=ZONE))
-def test_zones_arrive_too(at: datetime) -> None:
+def test_time_zones_arrive_as_well(at: datetime) -> None:
     back = unpack(pack(records.MailRecord("k", at, None)))
     assert isinstance(back, records.MailRecord)
     assert back.at

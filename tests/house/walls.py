@@ -1,0 +1,193 @@
+"""Who may know whom: imports, the clock, hands, the one door to a row, the one door outside."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from tests.house.source import Source
+
+# Rules are pure: what they may import of the standard library, and nothing that reads, writes, waits or asks the time.
+PURE = {
+    *("__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools"),
+    *(
+        "hashlib",
+        "heapq",
+        "itertools",
+        "math",
+        "operator",
+        "random",
+        "re",
+        "statistics",
+        "string",
+        "textwrap",
+        "typing",
+    ),
+    *("types", "typing", "unicodedata", "urllib.parse"),
+}
+NEVER_CALLED = {
+    *("now", "today", "utcnow", "time_ns", "monotonic", "perf_counter", "sleep", "localtime"),
+    *("open", "print", "input", "getenv", "eval", "exec", "__import__", "urandom", "uuid4"),
+}
+# Rooms of mensch that each room may know, besides itself.
+KNOWS = {
+    "core": set(),
+    "formats": {"core"},
+    "models": {"core", "engine"},
+    "connectors": {"core", "formats", "errors"},
+    "services": {"core", "formats", "connectors", "models", "engine", "errors", "data"},
+    "forms": {"services", "core"},
+    "views": {"services", "core", "forms", "errors", "limited"},
+    "api": {"services", "core", "errors"},
+    "jobs": {"services"},
+    "commands": {"services", "core", "errors", "supervisor", "cli", "cli_read"},
+    "templatetags": {"services", "core"},
+    "supervisor": set(),
+    "env": {"errors"},
+    "engine": {"errors"},
+    "errors": set(),
+}
+# Django and its kin stay out of these.
+PLAIN = {"core", "formats", "connectors", "supervisor", "env", "engine", "errors"}
+WEB = {"django", "allauth", "django_q", "django_htmx"}
+
+NETWORK = {
+    *("socket", "ssl", "urllib.request", "http.client", "httpx", "httpx2", "requests", "smtplib", "imaplib"),
+    *("ftplib", "poplib", "telnetlib", "socketserver", "xmlrpc", "asyncio", "aiohttp", "urllib3", "imap_tools"),
+}
+OUTBOUND = {
+    "mensch/connectors/outbound.py": "the one guarded way out",
+    "mensch/commands/serve.py": "asks whether the port to listen on is free; connects to nothing",
+}
+PROCESSES = {
+    "mensch/supervisor.py": "web and jobs",
+    "mensch/services/reader_process.py": "files are read in a child with limits",
+}
+
+
+def imported(source: Source) -> Iterator[tuple[ast.AST, str]]:
+    """Every imported module, dotted; a name imported from a package counts as a module of it."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                yield node, "." * node.level
+            elif node.module in ("mensch", "urllib", "http"):
+                yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
+            else:
+                yield node, node.module or ""
+
+
+def only_for_types(source: Source) -> set[ast.AST]:
+    """What stands under `if TYPE_CHECKING:` is never run."""
+    blocks = (n for n in ast.walk(source.tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test))
+    return {inner for block in blocks for part in block.body for inner in ast.walk(part)}
+
+
+def layers(sources: Iterable[Source]) -> list[str]:
+    found = []
+    for source in sources:
+        if source.room not in KNOWS:
+            continue
+        unseen = only_for_types(source)
+        for node, name in imported(source):
+            if node not in unseen and not _may(source.room, name):
+                found.append(f"{source.at(node)} {source.room} imports {name}")
+    return found
+
+
+def _may(room: str, name: str) -> bool:
+    first, *rest = name.split(".")
+    if not first:
+        return False  # absolute imports only
+    if first == "mensch":
+        other = rest[0] if rest else ""
+        return other in {room, *KNOWS[room]} or other.startswith("__")
+    if room == "core":
+        return name in PURE or first in PURE
+    return not (room in PLAIN and first in WEB)
+
+
+def clocks(sources: Iterable[Source]) -> list[str]:
+    """Core takes the date as an argument, and touches nothing."""
+    return [
+        f"{source.at(call)} core calls {ast.unparse(call.func)}"
+        for source in sources
+        if source.room == "core"
+        for call in ast.walk(source.tree)
+        if isinstance(call, ast.Call) and (_last(call.func) in NEVER_CALLED or _unseeded(call))
+    ]
+
+
+def _unseeded(call: ast.Call) -> bool:
+    """Chance comes with its seed."""
+    name = ast.unparse(call.func)
+    return name.startswith("random.") and not (name == "random.Random" and call.args)
+
+
+def _last(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def tables(sources: Iterable[Source]) -> list[str]:
+    """`.objects` in models and services only: everybody else asks a service."""
+    return [
+        f"{source.at(node)} reaches into a table"
+        for source in sources
+        if source.room not in ("models", "services")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("objects", "_base_manager", "_default_manager")
+    ]
+
+
+def by_public_id(sources: Iterable[Source]) -> list[str]:
+    """A row named by a URL is found by access.see, and nowhere else."""
+    return [
+        f"{source.at(node)} finds a row by an id from outside"
+        for source in sources
+        if source.path != "mensch/services/access.py"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and _opens(node)
+    ]
+
+
+def _opens(call: ast.Call) -> bool:
+    if _last(call.func) in ("get_object_or_404", "get_list_or_404"):
+        return True
+    asks = _last(call.func) in ("get", "filter", "aget", "in_bulk")
+    return asks and any(key.arg in ("pk", "id") and "private(" in ast.unparse(key.value) for key in call.keywords)
+
+
+def ways_out(sources: Iterable[Source]) -> list[str]:
+    return [
+        f"{source.at(node)} imports {name}: only {', '.join(OUTBOUND)} may"
+        for source in sources
+        if source.path not in OUTBOUND
+        for node, name in imported(source)
+        if name in NETWORK or name.split(".")[0] in NETWORK or name.startswith("django.core.mail.backends.smtp")
+    ]
+
+
+def processes(sources: Iterable[Source]) -> list[str]:
+    found = []
+    for source in sources:
+        if source.path in PROCESSES:
+            continue
+        found += [f"{source.at(n)} imports {name}" for n, name in imported(source) if name == "subprocess"]
+        calls = (n for n in ast.walk(source.tree) if isinstance(n, ast.Call))
+        found += [f"{source.at(c)} starts a process" for c in calls if ast.unparse(c.func) in ("os.system", "os.fork")]
+    return found
+
+
+def hidden_acts(sources: Iterable[Source]) -> list[str]:
+    """No signals, no logic in save(): what happens is written where it happens."""
+    found = []
+    for source in sources:
+        found += [f"{source.at(n)} listens to signals" for n, name in imported(source) if "signals" in name]
+        functions = (n for n in ast.walk(source.tree) if isinstance(n, ast.FunctionDef))
+        inside = source.room == "models"
+        found += [f"{source.at(f)} overrides {f.name}" for f in functions if inside and f.name in ("save", "delete")]
+    return found

@@ -1,0 +1,131 @@
+"""The house rules (docs/house.md). Each rule is shown to bite by breaches planted for it (tests/house/planted.py)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from mensch import cli
+from mensch.models.base import Owned
+from tests.house import dignity, papers, size, source, walls
+from tests.house.planted import CASES, Case
+from tests.house.source import ROOT, Source
+from tests.routes import routes
+
+# Tables of the house itself, not of anybody's vault. Each is about accounts, or counts tries.
+WORLD = {"User", "Vault", "SignInLink", "Invite", "Attempt"}
+OURS = list(apps.get_app_config("mensch").get_models())
+# The worker looks for what waits in all vaults at once.
+OVER_ALL_VAULTS = {"import_due"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule.__name__)
+def test_the_house_keeps_this_rule_everywhere(case: Case) -> None:
+    assert not (found := case.rule(case.reads())), "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("case", "breach"),
+    [(case, breach) for case in CASES for breach in case.breaches],
+    ids=lambda given: given.rule.__name__ if isinstance(given, Case) else given[0],
+)
+def test_the_rule_bites_a_breach_planted_for_it(case: Case, breach: tuple[str, str]) -> None:
+    assert case.rule([Source(*breach)])
+
+
+def test_every_rule_reads_something_and_is_shown_to_bite() -> None:
+    assert all(case.reads() and case.breaches for case in CASES)
+    assert len(source.package()) > 100
+
+
+def test_exceptions_that_are_no_longer_needed_are_taken_off_the_lists() -> None:
+    assert not size.needless((*source.package(), *source.tests()))
+    paths = {one.path for one in source.package()}
+    assert (set(walls.PROCESSES) | set(walls.OUTBOUND)) - {"mensch/connectors/outbound.py"} <= paths
+
+
+def test_rules_are_thought_without_django_sockets_or_processes() -> None:
+    names = sorted(s.path.removesuffix(".py").replace("/", ".") for s in source.package() if s.room == "core")
+    loads = "import importlib, json, sys; [importlib.import_module(n) for n in sys.argv[1:]]"
+    loads += "; print(json.dumps([*sys.modules]))"
+    done = subprocess.run([sys.executable, "-c", loads, *names], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in json.loads(done.stdout)}
+    assert "mensch" in loaded
+    assert not loaded & {"django", "allauth", "socket", "subprocess", "sqlite3", "psycopg"}
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if m.__name__ not in WORLD], ids=lambda m: m.__name__)
+def test_every_row_that_belongs_to_somebody_names_its_vault_first(model: type[models.Model]) -> None:
+    assert issubclass(model, Owned)
+    assert not model._meta.get_field("vault").null
+    for index in model._meta.indexes:
+        if index.name not in OVER_ALL_VAULTS:
+            assert index.fields[0] == "vault", index.name
+    for rule in model._meta.constraints:
+        if isinstance(rule, models.UniqueConstraint):
+            assert rule.fields[0] == "vault", rule.name
+
+
+def test_a_table_without_a_vault_and_off_the_list_is_found() -> None:
+    assert {model.__name__ for model in OURS if not issubclass(model, Owned)} == WORLD
+
+
+def test_seeds_row_5_no_table_holds_a_number_about_a_person() -> None:
+    assert not dignity.numbers(apps.get_models())
+
+
+def test_a_number_on_a_person_and_a_new_number_beside_one_are_found() -> None:
+    class Person(models.Model):
+        warmth = models.IntegerField()
+
+        class Meta:
+            app_label = "planted"
+
+    class Tie(models.Model):
+        person = models.ForeignKey("mensch.Person", on_delete=models.CASCADE, related_name="+")
+        weight = models.FloatField()
+
+        class Meta:
+            app_label = "planted"
+
+    assert dignity.numbers([Person, Tie]) == ["Person.warmth", "Tie.weight"]
+
+
+def test_links_in_what_is_written_lead_somewhere() -> None:
+    assert not papers.links(source.papers())
+    assert papers.links([Source("README.md", "[x](docs/nowhere.md) [y](README.md#no-such-heading)")])
+
+
+def test_commands_in_what_is_written_exist() -> None:
+    known = {*cli.names(), "--help", "--version"}
+    assert not papers.commands(source.papers(), known)
+    assert papers.commands([Source("docs/user/a.md", "```\nmensch conquer\n```\nand `mensch rule`")], known) == [
+        "docs/user/a.md: mensch conquer",
+        "docs/user/a.md: mensch rule",
+    ]
+
+
+def test_pages_in_what_is_written_exist() -> None:
+    shapes = [route.shape for route in routes()]
+    assert not papers.pages(source.papers(), shapes)
+    assert papers.pages([Source("docs/a.md", "`/today`, `/jobs/<id>` and `/leads`")], shapes) == ["docs/a.md: /leads"]
+
+
+def test_settings_are_told_of_and_exist() -> None:
+    known = papers.read_from_environment(source.package())
+    assert {"DATA_DIR", "URL", "WEB_WORKERS"} <= known
+    if any(paper.path.startswith("docs/user/") for paper in source.papers()):
+        assert not papers.settings(source.papers(), known)
+    wrong = papers.settings([Source("a.md", "MENSCH_URL MENSCH_COLOUR")], {"URL", "HOSTS"})
+    assert wrong == ["MENSCH_HOSTS is not told of", "MENSCH_COLOUR does not exist"]
+
+
+def test_nothing_names_the_place_where_it_was_made() -> None:
+    everything = (*source.package(), *source.tests(), *source.templates(), *source.statics(), *source.papers())
+    assert not papers.workshop(everything)
+    assert papers.workshop([Source("a.py", "# see /" + "work/notes")])
