@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from mensch.services import ways_in
+from mensch.services import fresh, ways_in
 
 ROUND = "mensch.jobs.sweep"
 
@@ -21,7 +21,9 @@ def prepare() -> None:
     """Brings the database up to date, copying a SQLite file beside itself first, and registers the minute's round."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if fresh.is_empty():
+        fresh.make_tables(executor)
+    elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         copy_beside()
         call_command("migrate", verbosity=0, interactive=False)
     register_round()
