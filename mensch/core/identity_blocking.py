@@ -15,6 +15,8 @@ from mensch.core.records import Address, AddressKind, Name, Post, Record
 
 LONGEST = 200  # signs; what the key column holds
 _MOST_WORDS = 4
+_NONE: frozenset[str] = frozenset()
+_EMPTY = frozenset(("",))
 _VOWELS = str.maketrans("", "", "aeiouyhw")
 
 _BIRTHDAY = re.compile(r"(?P<year>\d{4})?-?-?(?P<month>\d{2})-?(?P<day>\d{2})")
@@ -80,8 +82,9 @@ def blocking_keys(
     return block_keys(name, companies(posts), firm_hosts(addresses), houses(addresses), days(birthday))
 
 
+@lru_cache(maxsize=8192)  # asked thrice of each record: to look it up, to place it, to store it
 def block_keys(
-    name: Name, firms: Iterable[str], hosts: Iterable[str], at: Iterable[str], born: Iterable[str]
+    name: Name, firms: frozenset[str], hosts: frozenset[str], at: frozenset[str], born: frozenset[str]
 ) -> frozenset[str]:
     """The same from folded facts: firms, mail hosts, houses (postal addresses) and days of the year."""
     places = [f"{kind}:{x}" for kind, found in zip("cdpb", (firms, hosts, at, born), strict=True) for x in found]
@@ -121,7 +124,7 @@ def skeleton(word: str) -> str:
 
 def companies(posts: Iterable[Post]) -> frozenset[str]:
     """The folded firms of somebody."""
-    return frozenset(_firm(p.org) for p in posts if p.org) - {""}
+    return frozenset([_firm(p.org) for p in posts if p.org]) - _EMPTY
 
 
 _firm = lru_cache(maxsize=65536)(fold_company)
@@ -129,14 +132,14 @@ _firm = lru_cache(maxsize=65536)(fold_company)
 
 def firm_hosts(addresses: Iterable[Address]) -> frozenset[str]:
     """The mail hosts that are a firm's or a family's own, not a public mailbox's."""
-    hosts = (a.key.rpartition("@")[2] for a in addresses if a.kind is AddressKind.EMAIL and a.key)
-    return frozenset(hosts) - MAILBOX_HOSTS
+    hosts = [a.key.rpartition("@")[2] for a in addresses if a.kind is AddressKind.EMAIL and a.key]
+    return frozenset(hosts) - MAILBOX_HOSTS if hosts else _NONE
 
 
 def houses(addresses: Iterable[Address]) -> frozenset[str]:
     """The folded postal addresses; a place without a number is a town and says nothing."""
-    folded = (a.key or fold(a.value) for a in addresses if a.kind is AddressKind.POSTAL)
-    return frozenset(h for h in folded if any(c.isdigit() for c in h))
+    folded = [a.key or fold(a.value) for a in addresses if a.kind is AddressKind.POSTAL]
+    return frozenset([h for h in folded if not h.isalpha() and any(map(str.isdigit, h))]) if folded else _NONE
 
 
 def days(birthday: str) -> frozenset[str]:

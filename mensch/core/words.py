@@ -60,8 +60,8 @@ def _begins(letter: str) -> bool:
 
 
 def slips(word: str) -> set[str]:
-    """The word and everything it becomes with one letter left out; only the word itself when it is short."""
-    if len(word) < SHORTEST_SLIP or len(word) > _LONGEST_SLIPPED:
+    """The word and everything it becomes with one letter left out; only itself when it is short or has a figure."""
+    if not SHORTEST_SLIP <= len(word) <= _LONGEST_SLIPPED or any(map(str.isdigit, word)):
         return {word}
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 

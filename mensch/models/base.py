@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
+import os
+import random
 import threading
 import time
 from typing import Any
@@ -12,15 +13,24 @@ from django.db import models
 _EPOCH_MS = 1_735_689_600_000  # 2025-01-01
 _lock = threading.Lock()
 _last = 0
+_dice = random.Random()  # noqa: S311  (ids are no secrets: the access door decides)
+os.register_at_fork(after_in_child=_dice.seed)
 
 
 def new_id() -> int:
     """A 63-bit id: milliseconds, then 22 random bits. Rises with time, so that indexes stay compact."""
+    return new_ids(1)[0]
+
+
+def new_ids(number: int) -> range:
+    """That many ids in a row."""
     global _last
     with _lock:
-        fresh = (int(time.time() * 1000) - _EPOCH_MS) << 22 | secrets.randbits(22)
-        _last = fresh if fresh > _last else _last + 1 + secrets.randbelow(64)
-        return _last
+        bits = _dice.getrandbits(22)
+        fresh = (int(time.time() * 1000) - _EPOCH_MS) << 22 | bits
+        first = fresh if fresh > _last else _last + 1 + (bits & 63)
+        _last = first + number - 1
+    return range(first, first + number)
 
 
 class OwnedManager(models.Manager[Any]):

@@ -16,6 +16,8 @@ _LEFT_OUT = ("line",)
 
 def clean(text: str) -> str:
     """Without NUL and lone surrogates, which PostgreSQL refuses."""
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 

@@ -56,7 +56,7 @@ def _told(said: dict[str, Any]) -> Told:
 
 
 def _second_telling(rows: Rows, record: Record, person: int) -> None:
-    have = {(a.kind, a.key or a.value) for a in rows.addresses if a.person_id == person}
+    have = rows.addresses_of(person)
     for address in record.addresses:
         if (address.kind.value, address.key or address.value) not in have:
             rows.address(person, (address.kind.value, address.value, address.key, address.label), len(have))

@@ -10,6 +10,7 @@ from mensch.core.records import Address as AddressFact
 from mensch.core.records import AddressKind, Name, Record, RecordKind
 from mensch.core.records import Post as PostFact
 from mensch.models import Address, Person, PersonKey, Post, RawRecord, Separation
+from mensch.services import bulk
 from mensch.services.erasure import forgotten
 from mensch.services.facts import clean
 from mensch.services.import_context import Context
@@ -67,10 +68,8 @@ def _before(context: Context, wanted: LookupKeys) -> Before:
 
 
 def _by_key(context: Context, wanted: LookupKeys) -> Iterator[int]:
-    for some in _chunked(sorted({key for _, key in wanted.addresses})):
-        yield from Address.objects.filter(vault=context.vault, key__in=some).values_list("person_id", flat=True)
-    for some in _chunked(sorted(wanted.blocks)):
-        yield from PersonKey.objects.filter(vault=context.vault, key__in=some).values_list("person_id", flat=True)
+    yield from bulk.among(Address, context.vault, "key", {key for _, key in wanted.addresses}, "person_id")
+    yield from bulk.among(PersonKey, context.vault, "key", wanted.blocks, "person_id")
 
 
 class _Loaded:

@@ -11,12 +11,12 @@ from rapidfuzz.distance import JaroWinkler
 from mensch.core.identity import Attach, Create, Decision, Leave, Ref, Suggest, lookup_keys, plan
 from mensch.core.reasons import Reason
 from mensch.core.records import Record
-from mensch.models import RawRecord, Twin
+from mensch.models import RawRecord
 from mensch.services.facts import clean
 from mensch.services.import_changes import apply_change, remember, told_of
 from mensch.services.import_context import Context
 from mensch.services.import_known import Before, load_known, without_forgotten
-from mensch.services.import_rows import Rows, reason_json
+from mensch.services.import_rows import Rows
 
 
 @dataclass
@@ -79,17 +79,7 @@ class _Applying:
         return to.id if to.kind == "person" else self.who[to.id]
 
     def _suggest(self, decision: Suggest) -> None:
-        one, other = sorted((self.who[decision.record], self._whom(decision.to)))
-        if one != other and (one, other) not in self.rows.twins:
-            self.rows.twins[one, other] = Twin(
-                vault=self.context.vault,
-                one_id=one,
-                other_id=other,
-                reason=reason_json(decision.reason),
-                made_at=self.context.now,
-                made_by=self.context.importing,
-            )
-            self.added.suggested += 1
+        self.added.suggested += self.rows.twin(self.who[decision.record], self._whom(decision.to), decision.reason)
 
     def _attach(self, record: Record, decision: Attach) -> None:
         person = self.who[decision.record] = self._whom(decision.to)
@@ -112,7 +102,7 @@ class _Applying:
         self.changed.append(known)
 
     def _first_told(self, record: Record, person: int, reason: Reason | None) -> None:
-        if self.rows.record(record, person, reason) is None:  # the same natural key twice in one file
+        if not self.rows.record(record, person, reason):  # the same natural key twice in one file
             self.added.unchanged += 1
             return
         apply_change(self.context, self.rows, None, record, person)
@@ -120,7 +110,7 @@ class _Applying:
         self.added.people.add(person)
 
     def _leave(self, record: Record, reason: Reason) -> None:
-        if (record.source, record.key) in self.before or self.rows.record(record, None, reason) is None:
+        if (record.source, record.key) in self.before or not self.rows.record(record, None, reason):
             self.added.unchanged += 1
         else:
             self.added.left += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from mensch.core.identity import blocking_keys
@@ -11,11 +10,14 @@ from mensch.core.reasons import Reason
 from mensch.core.records import AddressKind, Record
 from mensch.core.words import Searchable
 from mensch.models import Address, Label, Note, Person, PersonKey, Post, RawRecord, Twin
-from mensch.models.base import Owned, new_id
+from mensch.models.base import Owned
 from mensch.services import bulk, words
 from mensch.services.facts import clean
 from mensch.services.import_changes import told_of
 from mensch.services.import_context import Context
+
+_IN_ORDER: tuple[type[Owned], ...] = (Person, RawRecord, Address, Post, Note, Label, Twin)
+_ONCE = (Label, Twin)
 
 
 def reason_json(reason: Reason | None) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def reason_json(reason: Reason | None) -> dict[str, Any]:
 
 
 def cut(text: str, most: int) -> str:
-    return clean(text)[:most]
+    return clean(text)[:most] if text else ""
 
 
 class Rows:
@@ -31,52 +33,55 @@ class Rows:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.people: list[Person] = []
-        self.addresses: list[Address] = []
-        self.posts: list[Post] = []
-        self.records: dict[tuple[str, str], RawRecord] = {}
-        self.labels: dict[tuple[int, str], Label] = {}
-        self.notes: list[Note] = []
-        self.keys: list[PersonKey] = []
-        self.twins: dict[tuple[int, int], Twin] = {}
+        self.rows: dict[type[Owned], list[bulk.Row]] = {model: [] for model in _IN_ORDER}
+        self.told: set[tuple[str, str]] = set()
+        self.labelled: set[tuple[int, str]] = set()
+        self.asked: set[tuple[int, int]] = set()
+        self.fresh: dict[int, list[bulk.Row]] = {}  # addresses of people of this chunk
+        self.keys: list[tuple[str, int]] = []
         self.searchable: list[Searchable] = []
         self.reindex: set[int] = set()
-        self._common: dict[str, Any] = {"vault": context.vault, "made_by": context.importing}
+
+    def _add(self, model: type[Owned], **values: Any) -> bulk.Row:
+        row = bulk.row(model, self.context.vault, values)
+        if "made_by_id" in row:
+            row["made_by_id"] = self.context.importing.pk
+        self.rows[model].append(row)
+        return row
 
     def person(self, record: Record) -> int:
         """A new person as this record tells them; gives the id."""
         name, post = record.name, record.posts[0] if record.posts else None
-        pk = new_id()
-        self.people.append(
-            Person(
-                **self._common,
-                id=pk,
-                kind=record.kind.value,
-                full=cut(name.full, 400),
-                given=cut(name.given, 200),
-                family=cut(name.family, 200),
-                additional=cut(name.additional, 200),
-                prefix=cut(name.prefix, 100),
-                suffix=cut(name.suffix, 100),
-                nickname=cut(name.nickname, 200),
-                phonetic=cut(name.phonetic, 200),
-                variants=[clean(v) for v in name.variants],
-                sort_key=sort_key(name)[:200],
-                org=cut(post.org, 300) if post else "",
-                title=cut(post.title, 300) if post else "",
-                birthday=cut(record.birthday, 10),
-                made_at=self.context.now,
-            )
+        row = self._add(
+            Person,
+            kind=record.kind.value,
+            full=cut(name.full, 400),
+            given=cut(name.given, 200),
+            family=cut(name.family, 200),
+            additional=cut(name.additional, 200),
+            prefix=cut(name.prefix, 100),
+            suffix=cut(name.suffix, 100),
+            nickname=cut(name.nickname, 200),
+            phonetic=cut(name.phonetic, 200),
+            variants=[clean(v) for v in name.variants],
+            sort_key=sort_key(name)[:200],
+            org=cut(post.org, 300) if post else "",
+            title=cut(post.title, 300) if post else "",
+            birthday=cut(record.birthday, 10),
+            made_at=self.context.now,
         )
+        pk: int = row["id"]
+        self.fresh[pk] = []
         return pk
 
-    def record(self, record: Record, person: int | None, reason: Reason | None) -> RawRecord | None:
-        """Remember what the source said; None when this key was already told in this chunk."""
+    def record(self, record: Record, person: int | None, reason: Reason | None) -> bool:
+        """Remember what the source said; False when this key was already told in this chunk."""
         key = (record.source[:40], clean(record.key)[:400])
-        if key in self.records:
-            return None
-        row = RawRecord(
-            **self._common,
+        if key in self.told:
+            return False
+        self.told.add(key)
+        self._add(
+            RawRecord,
             person_id=person,
             source=key[0],
             key=key[1],
@@ -88,8 +93,7 @@ class Rows:
             seen_at=self.context.now,
             why=reason_json(reason),
         )
-        self.records[key] = row
-        return row
+        return True
 
     def details(self, record: Record, person: int) -> None:
         """Addresses, posts, labels, note, keys and words of a new person."""
@@ -101,14 +105,12 @@ class Rows:
         for text in record.labels:
             self.label(person, text, sort_key(record.name))
         if record.note.strip():
-            self.notes.append(
-                Note(vault=self.context.vault, person_id=person, text=clean(record.note), made_at=self.context.now)
-            )
+            self._add(Note, person_id=person, text=clean(record.note), made_at=self.context.now)
         self._findable(record, person)
 
     def _findable(self, record: Record, person: int) -> None:
-        for key in blocking_keys(record.name, record.posts, record.addresses, record.birthday):
-            self.keys.append(PersonKey(vault=self.context.vault, person_id=person, key=key))
+        keys = blocking_keys(record.name, record.posts, record.addresses, record.birthday)
+        self.keys.extend([(key, person) for key in keys])
         name, post = record.name, record.posts[0] if record.posts else None
         full = " ".join((name.full, name.given, name.family))
         emails = tuple(a.key for a in record.of(AddressKind.EMAIL) if a.key)
@@ -119,8 +121,8 @@ class Rows:
 
     def address(self, person: int, told: tuple[str, str, str, str], place: int) -> None:
         kind, value, key, label = told
-        row = Address(
-            **self._common,
+        row = self._add(
+            Address,
             person_id=person,
             kind=kind,
             value=clean(value),
@@ -128,35 +130,42 @@ class Rows:
             label=cut(label, 100),
             place=place,
         )
-        self.addresses.append(row)
+        self.fresh.setdefault(person, []).append(row)
+
+    def addresses_of(self, person: int) -> set[tuple[str, str]]:
+        """What this chunk adds for a person, as (kind, key or value)."""
+        return {(row["kind"], row["key"] or row["value"]) for row in self.fresh.get(person, ())}
 
     def post(self, person: int, org: str, title: str, department: str, since: str, until: str) -> None:
-        self.posts.append(
-            Post(
-                **self._common,
-                person_id=person,
-                org=cut(org, 300),
-                title=cut(title, 300),
-                department=cut(department, 200),
-                since=cut(since, 10),
-                until=cut(until, 10),
-                seen_on=self.context.now.date(),
-            )
+        self._add(
+            Post,
+            person_id=person,
+            org=cut(org, 300),
+            title=cut(title, 300),
+            department=cut(department, 200),
+            since=cut(since, 10),
+            until=cut(until, 10),
+            seen_on=self.context.now.date(),
         )
 
     def label(self, person: int, text: str, sort: str) -> None:
-        row = Label(**self._common, person_id=person, text=cut(text.strip(), 200), sort_key=sort[:200])
-        if row.text:
-            self.labels.setdefault((person, row.text), row)
+        short = cut(text.strip(), 200)
+        if short and (person, short) not in self.labelled:
+            self.labelled.add((person, short))
+            self._add(Label, person_id=person, text=short, sort_key=sort[:200])
+
+    def twin(self, one: int, other: int, reason: Reason) -> bool:
+        """A question whether two are one; False when it is already asked here."""
+        pair = (min(one, other), max(one, other))
+        if one == other or pair in self.asked:
+            return False
+        self.asked.add(pair)
+        self._add(Twin, one_id=pair[0], other_id=pair[1], reason=reason_json(reason), made_at=self.context.now)
+        return True
 
     def write(self) -> None:
-        new: tuple[Iterable[Owned], ...] = (
-            *(self.people, self.records.values(), self.addresses),
-            *(self.posts, self.notes, self.keys),
-        )
-        for rows in new:
-            bulk.insert(rows)
-        bulk.insert(self.labels.values(), skip_known=True)
-        bulk.insert(self.twins.values(), skip_known=True)
+        for model in _IN_ORDER:
+            bulk.insert(model, self.rows[model], skip_known=model in _ONCE)
+        bulk.insert_pairs(PersonKey, self.context.vault, ("key", "person_id"), sorted(self.keys))
         words.index_people(vault=self.context.vault, people=self.searchable)
         words.reindex_people(vault=self.context.vault, people=self.reindex)

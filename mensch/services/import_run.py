@@ -26,7 +26,7 @@ from mensch.services.reading import read_path
 from mensch.services.uploads import path_of
 
 LEASE = timedelta(seconds=90)
-CHUNK = 500
+CHUNK = 1000
 
 
 class Cancelled(Exception):  # noqa: N818  (a wish of the owner, not an error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any, NamedTuple
 
 from mensch.core.records import Done, Fault, Item, Seen
 from mensch.formats import wire
 
+AHEAD = 1 << 20  # bytes
 CPU_SECONDS = 60
 BYTES_PER_SECOND = 4_000_000
 
@@ -46,27 +49,48 @@ class Asked(NamedTuple):
 def start(asked: Asked, options: list[str], stdin: IO[bytes] | int, cpu: int) -> subprocess.Popen[bytes]:
     """A confined reader: no environment, no inherited files but stdin and stdout."""
     command = [sys.executable, "-I", "-c", _START, _ROOT, "--cpu", str(cpu), *asked.options(), *options]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/", close_fds=True
     )
+    _widen(child.stdout)
+    return child
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Room for a whole chunk of records, so that reading goes on while the last chunk is being kept (Linux only)."""
+    if pipe and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, AHEAD)
 
 
 def read_one(source: IO[bytes], size: int, name: str, asked: Asked) -> Iterator[Piece]:
     """A file in a process of its own. `source` is a real file, open at its beginning; `size` in bytes sets the time."""
     cpu = CPU_SECONDS + size // BYTES_PER_SECOND
     child = start(asked, ["--name", name[-200:]], source, cpu)
-    watch = threading.Timer(cpu * 3 + 30, child.kill)
-    watch.daemon = True
-    watch.start()
     lines = _Lines(child)
+    watch = _watch(lines, cpu * 3 + 30)
     try:
         yield from lines
         child.wait()
         if child.returncode or not lines.complete:
             yield from _death(lines, child.returncode)
     finally:
-        watch.cancel()
+        watch.set()
         _end(child)
+
+
+def _watch(lines: _Lines, seconds: float) -> threading.Event:
+    """Kills a reader that lets us wait so long for one line; what we do with its lines takes the time it takes."""
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(min(seconds, 5)):
+            if (since := lines.waiting_since) is not None and monotonic() - since > seconds:
+                lines.child.kill()
+                return
+
+    threading.Thread(target=look, daemon=True).start()
+    return over
 
 
 def _death(lines: _Lines, code: int) -> Iterator[Piece]:
@@ -93,6 +117,7 @@ class _Lines:
         self.form, self.inner = "unknown", ""
         self.last = self.records = 0
         self.complete = self.ended = False
+        self.waiting_since: float | None = monotonic()
 
     def __iter__(self) -> Iterator[Piece]:
         assert self.child.stdout is not None
@@ -106,7 +131,9 @@ class _Lines:
             except ValueError:  # the half line of a reader that died while writing
                 return
             self._count(item)
+            self.waiting_since = None
             yield Piece(item, self.form, self.inner)
+            self.waiting_since = monotonic()
 
     def _mark(self, words: list[Any]) -> bool:
         if words[0] == "is":
@@ -144,12 +171,10 @@ class Readers:
             if child:
                 _end(child)
             child = self._child = start(self.asked, ["--many"], subprocess.PIPE, CPU_SECONDS)
-        watch = threading.Timer(CPU_SECONDS * 3, child.kill)
-        watch.daemon = True
-        watch.start()
         feeder = threading.Thread(target=_feed, args=(child, data, name), daemon=True)
         feeder.start()
         lines = _Lines(child)
+        watch = _watch(lines, CPU_SECONDS * 3)
         try:
             yield from lines
             if not lines.ended:
@@ -157,7 +182,7 @@ class Readers:
                 child.wait()
                 yield from _death(lines, child.returncode)
         finally:
-            watch.cancel()
+            watch.set()
             if not lines.ended:
                 _end(child)
                 self._child = None

@@ -17,12 +17,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from mensch.core.words import Searchable, person_words, slips
 from mensch.models import Address, Label, Person, PersonWord, Vault, WordSlip
-from mensch.models.base import new_id
+from mensch.services import bulk
 from mensch.services.search import search
 
 __all__ = ["drop_people", "index_people", "reindex_people", "search"]
@@ -37,10 +36,10 @@ def index_people(*, vault: Vault, people: Iterable[Searchable]) -> None:
     """Writes the words of people that have none yet."""
     for some in _chunks(people, 5000):
         words = [(person.person, word) for person in some for word in person_words(person)]
-        _insert("mensch_personword", ("person_id", "word"), ((new_id(), vault.pk, *row) for row in words))
+        bulk.insert_pairs(PersonWord, vault, ("person_id", "word"), words)
         fresh = _without_slips(vault, {word for _, word in words})
-        rows = ((new_id(), vault.pk, slip, word) for word in sorted(fresh) for slip in sorted(slips(word)))
-        _insert("mensch_wordslip", ("slip", "word"), rows)
+        pairs = sorted((slip, word) for word in fresh for slip in slips(word))
+        bulk.insert_pairs(WordSlip, vault, ("slip", "word"), pairs)
 
 
 @transaction.atomic
@@ -95,20 +94,8 @@ def _searchables(vault: Vault, ids: Sequence[int]) -> list[Searchable]:
 
 def _without_slips(vault: Vault, words: set[str]) -> set[str]:
     """Those of the words that are new: a known word stands among the slips as itself."""
-    known: set[str] = set()
-    for some in _chunks(sorted(words), _CHUNK):
-        rows = WordSlip.objects.filter(vault=vault, slip__in=some, word=F("slip"))
-        known.update(rows.values_list("word", flat=True))
+    known = set(bulk.among(WordSlip, vault, "slip", words, "word"))
     return words - known
-
-
-def _insert(table: str, columns: tuple[str, str], rows: Iterable[tuple[int | str, ...]]) -> None:
-    sql = (
-        f"INSERT INTO {table} (id, vault_id, {columns[0]}, {columns[1]}) "  # noqa: S608 (names are constants)
-        "VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, list(rows))
 
 
 def _chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from mensch.core.records import Done, Fault, MailRecord, Seen
 from mensch.errors import InputError
+from mensch.formats import wire
 from mensch.services import reader_process
 from mensch.services.reader_process import Asked, Readers
 from mensch.services.reading import files_of, read_file, read_path
@@ -110,3 +113,29 @@ def test_hidden_files_and_links_in_a_folder_are_not_followed(tmp_path: Path) -> 
     (tmp_path / "link").symlink_to("/etc/hosts")
     (tmp_path / "a.eml").write_bytes(MAIL % 1)
     assert [path.name for path in files_of(tmp_path)] == ["a.eml"]
+
+
+def _watched(code: str, seconds: float) -> reader_process._Lines:
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    lines = reader_process._Lines(child)
+    reader_process._watch(lines, seconds)
+    return lines
+
+
+def test_a_reader_that_falls_silent_is_stopped() -> None:
+    begun = monotonic()
+    lines = _watched("import time; time.sleep(60)", 0.3)
+    assert not list(lines)
+    reader_process._end(lines.child)
+    assert lines.child.returncode == -9
+    assert monotonic() - begun < 30
+
+
+def test_the_time_we_take_over_a_line_is_not_held_against_the_reader() -> None:
+    said = wire.pack(Seen(1)).decode()
+    lines = _watched(f"print({said!r} * 3, end='', flush=True); import time; time.sleep(60)", 0.5)
+    pieces = iter(lines)
+    next(pieces)
+    time.sleep(1.5)
+    assert lines.child.poll() is None
+    reader_process._end(lines.child)
