@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from mensch.core.records import Address, Record
@@ -25,6 +26,7 @@ _FIELD = (
     | {f"X-PHONETIC-{part}-NAME": "name" for part in ("FIRST", "MIDDLE", "LAST")}
 )
 _FRAME = frozenset(("BEGIN", "END", "VERSION"))
+_LAST = "END:VCARD\r\n"
 _BESIDE = frozenset(("X-ABLABEL", "X-ABADR"))
 _PICTURES = frozenset(("PHOTO", "LOGO"))
 _DATA = re.compile(r"data:image/([\w.+-]+)[^,]*;base64,", re.IGNORECASE)
@@ -144,7 +146,7 @@ class _Writer:
             yield from self._field(field, [line])
         yield from self._addresses()
         yield from self._unknown()
-        yield "END:VCARD\r\n"
+        yield _LAST
 
 
 def write_card(record: Record, *, keep: str = "", version: Version = "4.0") -> str:
@@ -152,6 +154,25 @@ def write_card(record: Record, *, keep: str = "", version: Version = "4.0") -> s
     parameters, are carried over; what the record no longer says is not."""
     card = _parse(keep) if keep.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD" else _Card("")
     return "".join(_Writer(record, card, version).lines())
+
+
+def write_cards_of(record: Record, cards: Iterable[str], *, version: Version = "4.0") -> str:
+    """One vCard of somebody whom several cards told of: the newest is carried over whole, of the others what nobody
+    understands, once. The record has the UID of that card, if it has one.
+    """
+    newest, *others = [*reversed(list(cards))] or [""]
+    kept = _parse(newest).record if newest else None
+    card = write_card(replace(record, uid=kept.uid if kept and kept.uid else record.uid), keep=newest, version=version)
+    more = dict.fromkeys(text for other in others for text in _not_understood(other))
+    lines = "".join(text for text in more if text not in card)
+    return f"{card.removesuffix(_LAST)}{lines}{_LAST}" if lines else card
+
+
+def _not_understood(keep: str) -> Iterator[str]:
+    """Lines of a card that hold no field of ours, without their groups: another card may use the same ones."""
+    for line in _parse(keep).lines:
+        if line.head.name not in _FIELD and line.head.name not in _BESIDE | _PICTURES and line.place < 0:
+            yield line.text[len(line.head.group) + 1 :] if line.head.group else line.text
 
 
 def write(records: Iterable[Record], *, version: Version = "4.0") -> bytes:
