@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from mensch.views import health, imports, invitations, letters, nudges, reveal, settings, today, ways_in
+from mensch.views import health, imports, invitations, letters, nudges, reveal, settings, today, ways_in, yours
 
 urlpatterns = [
     path("", today.home, name="home"),
@@ -32,6 +32,9 @@ urlpatterns = [
     path("own-addresses/<ownaddress>", reveal.own_address, name="own_address"),
     path("account/", include("mensch.account_urls")),
     path("in/<str:link>", ways_in.way_in, name="way_in"),
+    path("yours", yours.show, name="yours"),
+    path("yours/export", yours.export, name="export"),
+    path("yours/deletion", yours.deletion, name="deletion"),
     path("settings", settings.settings, name="settings"),
     path("settings/address", settings.address, name="first_address"),
     path("settings/invitations", invitations.invitations, name="invitations"),
