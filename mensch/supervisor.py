@@ -12,6 +12,7 @@ from collections import deque
 from types import FrameType
 
 GRACE = 10.0  # seconds a process may take to finish what it is doing
+APART = 1.0  # seconds between the first starts: the page comes first, jobs can wait that long
 TOO_OFTEN = 5  # restarts of one process within a minute, after which we give up
 Command = list[str]
 
@@ -73,6 +74,7 @@ def keep(*commands: Command) -> int:
     kept: list[Kept] = []
     try:
         for command in commands:
+            time.sleep(APART if kept else 0)
             kept.append(Kept(command))
         return watch(kept)
     except Stop:

@@ -49,7 +49,7 @@ def web(host: str, port: int) -> list[str]:
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     proxies = ",".join(settings.TRUSTED_PROXIES) or "127.0.0.1"
     command = [sys.executable, "-m", "gunicorn", "mensch.wsgi", "--bind", place, "--worker-class", "gthread"]
-    command += ["--workers", str(settings.WORKERS), "--threads", "4", "--forwarded-allow-ips", proxies]
+    command += ["--preload", "--workers", str(settings.WORKERS), "--threads", "4", "--forwarded-allow-ips", proxies]
     return [*command, "--log-level", "warning", "--timeout", "60", "--graceful-timeout", "8", "--no-control-socket"]
 
 

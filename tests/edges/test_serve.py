@@ -1,0 +1,166 @@
+"""`mensch serve` as a process: the link, the first page, both processes ended together, a dead one started again."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tests.postgres import free_port
+
+T = TypeVar("T")
+pytestmark = pytest.mark.edge
+FIRST_PAGE = 3.0  # seconds on a quiet machine of two cores
+PATIENCE = 60.0
+
+
+class Served:
+    """A running Mensch in a folder of its own."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        there = {k: v for k, v in os.environ.items() if not k.startswith("MENSCH_")}
+        self.said = folder / "said"
+        self.begun = time.monotonic()
+        with self.said.open("w") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mensch", "serve", "--port", str(port)],
+                env={**there, "MENSCH_DATA_DIR": str(folder / "data")},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        self.url = f"http://127.0.0.1:{port}"
+
+    def link(self) -> str:
+        found: list[str] = wait_for(lambda: re.findall(rf"{self.url}/in/[\w-]+", self.said.read_text()))
+        return found[0]
+
+    def page(self, path: str) -> str:
+        """The page, as soon as somebody answers."""
+        return wait_for(lambda: read(path if path.startswith("http") else self.url + path))
+
+    def children(self) -> list[int]:
+        """The two processes kept alive, and theirs."""
+        found, fresh = [], [self.process.pid]
+        while fresh:
+            fresh = [child for parent in fresh for child in children_of(parent)]
+            found += fresh
+        return found
+
+    def worker(self) -> int:
+        return wait_for(lambda: [pid for pid in children_of(self.process.pid) if "qcluster" in command_of(pid)])[0]
+
+    def end(self, number: int) -> tuple[int, float]:
+        """Exit code, and seconds until everything was over."""
+        begun = time.monotonic()
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE), time.monotonic() - begun
+
+
+def wait_for(find: Callable[[], T]) -> T:
+    deadline = time.monotonic() + PATIENCE
+    while not (found := find()):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return found
+
+
+def read(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError):
+        return ""
+
+
+def children_of(parent: int) -> list[int]:
+    done = subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True)
+    return [int(pid) for pid in done.stdout.split()]
+
+
+def command_of(pid: int) -> str:
+    return subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True).stdout
+
+
+def alive(pids: list[int]) -> list[int]:
+    done = subprocess.run(["ps", "-o", "pid=,stat=", "-p", ",".join(map(str, pids))], capture_output=True, text=True)
+    return [int(line.split()[0]) for line in done.stdout.splitlines() if "Z" not in line.split()[1]]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    one = Served(tmp_path, free_port())
+    yield one
+    if one.process.poll() is None:
+        one.end(signal.SIGKILL)
+
+
+def test_the_first_start_shows_a_page_in_three_seconds_and_ends_on_sigterm(served: Served) -> None:
+    link = served.link()
+    printed = time.monotonic() - served.begun
+    assert "Come in" in served.page(link)
+    shown = time.monotonic() - served.begun
+    print(f"link after {printed:.2f} s, first page after {shown:.2f} s")  # seen with -s
+    assert shown < FIRST_PAGE * (1 + os.getloadavg()[0])  # others may be using the machine
+    assert served.said.read_text().count("/in/") == 1
+    served.worker()
+    processes = served.children()
+    assert len(processes) >= 4
+    code, seconds = served.end(signal.SIGTERM)
+    assert code == 0
+    assert seconds < 8
+    assert not alive(processes)
+
+
+def test_ctrl_c_ends_both_and_leaves_nobody_behind(served: Served) -> None:
+    served.page("/healthz")
+    served.worker()
+    processes = served.children()
+    code, seconds = served.end(signal.SIGINT)
+    assert code == 0
+    assert seconds < 8
+    assert not alive(processes)
+
+
+def test_nobody_is_left_behind_when_mensch_is_killed_without_a_word(served: Served) -> None:
+    served.page("/healthz")
+    served.worker()
+    processes = served.children()
+    served.end(signal.SIGKILL)
+    wait_for(lambda: not alive(processes))
+
+
+def test_a_worker_that_dies_is_started_again(served: Served) -> None:
+    first = served.worker()
+    os.kill(first, signal.SIGKILL)
+    assert wait_for(lambda: (again := served.worker()) != first and again)
+    assert served.process.poll() is None
+    assert served.page("/healthz")
+
+
+def test_a_port_in_use_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        served = Served(tmp_path, taken.getsockname()[1])
+        assert served.process.wait(PATIENCE) == 1
+    said = served.said.read_text().strip()
+    assert (
+        said == f"Port {served.url.rpartition(':')[2]} on 127.0.0.1 cannot be used: Address already in use. Try --port."
+    )
+
+
+def test_what_is_not_understood_ends_with_two_and_says_what_is_there() -> None:
+    done = subprocess.run([sys.executable, "-m", "mensch", "surve"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "serve" in done.stderr
