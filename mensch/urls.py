@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from mensch.views import health, imports, invitations, letters, nudges, reveal, settings, today, ways_in, yours
+from mensch.views import health, imports, invitations, letters, nudges, reveal, settings, today, twins, ways_in, yours
 
 urlpatterns = [
     path("", today.home, name="home"),
@@ -29,6 +29,17 @@ urlpatterns = [
     path("files/<importfile>/lines", imports.lines, name="lines"),
     path("files/<importfile>/set-aside", imports.set_aside, name="set_aside"),
     path("reveal", reveal.show, name="reveal"),
+    path("twins", twins.show, name="twins"),
+    path("twins/agreeing", twins.agreeing, name="twins_agreeing"),
+    path("twins/joined", twins.joined, name="joined"),
+    path("twins/<twin>/merge", twins.merge, name="twin_merge"),
+    path("twins/<twin>/separation", twins.separation, name="twin_separation"),
+    path("twins/<twin>/later", twins.later, name="twin_later"),
+    path("merges/<merge>/undoing", twins.undoing, name="merge_undoing"),
+    path("merges/<merge>/rejoining", twins.rejoining, name="split_undoing"),
+    path("separations/<separation>/undoing", twins.separation_undoing, name="separation_undoing"),
+    path("people/<person>/merges", twins.by_hand, name="merges_of"),
+    path("people/<person>/splits", twins.split, name="splits_of"),
     path("own-addresses/<ownaddress>", reveal.own_address, name="own_address"),
     path("account/", include("mensch.account_urls")),
     path("in/<str:link>", ways_in.way_in, name="way_in"),

@@ -36,6 +36,12 @@ def _merge(vault: models.Vault) -> models.Merge:
     return row
 
 
+def _separation(vault: models.Vault) -> models.Separation:
+    one, other = world.person(vault, "Dan Novak"), world.person(vault, "Dana Novak")
+    row: models.Separation = models.Separation.objects.create(vault=vault, one=one, other=other, made_at=world.NOW)
+    return row
+
+
 def _own_address(vault: models.Vault) -> models.OwnAddress:
     key = f"{models.OwnAddress.objects.filter(vault=vault).count()}@example.org"
     row: models.OwnAddress = models.OwnAddress.objects.create(vault=vault, kind="email", key=key, value=key)
@@ -68,6 +74,7 @@ MAKERS: dict[str, Maker] = {
     "importfile": _row(lambda vault: world.import_file(world.importing(vault))),
     "twin": _row(world.twin),
     "merge": _row(_merge),
+    "separation": _row(_separation),
     "ownaddress": _row(_own_address),
     "aftermeeting": _row(_touch_answer),
     "laid": _of_person(models.Laid, nudge="rhythm:1", how="later", at=world.NOW),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +18,10 @@ from mensch.core.records import Address as AddressFact
 from mensch.core.records import AddressKind, Name
 from mensch.core.records import Post as PostFact
 from mensch.errors import InputError
-from mensch.models import Address, Merge, Person, PersonKey, PersonWord, Post, Vault
+from mensch.models import Address, Merge, Person, PersonKey, Post, RawRecord, Vault
 from mensch.services import merge_tables as tables
-from mensch.services import standings, words
-from mensch.services.access import see
-from mensch.services.merge_rows import Mover, holding, reassign
+from mensch.services import standings
+from mensch.services.merge_rows import Mover, holding
 
 _NAME = ("full", "given", "family", "additional", "prefix", "suffix", "sort_key")
 _BUNDLES: dict[str, tuple[str, ...]] = {
@@ -37,16 +36,26 @@ _BUNDLES: dict[str, tuple[str, ...]] = {
 
 @transaction.atomic
 def join(
-    *, vault: Vault, kept: int, absorbed: int, reason: dict[str, Any], now: datetime, with_name: bool = True
+    *,
+    vault: Vault,
+    kept: int,
+    absorbed: int,
+    reason: dict[str, Any],
+    now: datetime,
+    said: Mapping[str, Any] | None = None,
 ) -> Merge:
-    """Lay `absorbed` into `kept`; `with_name` remembers the other's name when it differs. InputError, Http404."""
+    """Lay `absorbed` into `kept`, who takes what they lack, or just the values `said`. Raises InputError, Http404."""
     if kept == absorbed:
         raise InputError(_("That is one person already."))
-    one, other = _person(vault, kept), _person(vault, absorbed)
+    one, other = person_of(vault, kept), person_of(vault, absorbed)
     mine, theirs = holding(vault, kept, _fields(one, other)), holding(vault, absorbed, _fields(other, one))
     plan = rules.merge(mine, theirs)
     mover = Mover(vault, kept, absorbed)
-    before = {"person": tables.frozen(other), "fields": _fill(one, other, plan.filled, with_name=with_name)}
+    before = {
+        "person": tables.frozen(other),
+        "fields": write(one, _lacking(one, other, plan) if said is None else said),
+        "said": _said(vault, absorbed),
+    }
     mover.run(plan, mine.rows, one.sort_key)
     tables.drop(vault, Person, [absorbed])
     merge: Merge = Merge.objects.create(
@@ -56,7 +65,7 @@ def join(
     return merge
 
 
-def _person(vault: Vault, pk: int) -> Person:
+def person_of(vault: Vault, pk: int) -> Person:
     row: Person | None = Person.objects.filter(vault=vault, pk=pk).first()
     if row is None:
         raise Http404
@@ -76,13 +85,16 @@ def _fields(row: Person, other: Person) -> dict[str, str]:
     }
 
 
-def _fill(kept: Person, other: Person, filled: Any, *, with_name: bool) -> dict[str, list[Any]]:
-    """Write what the kept person did not have. Gives, by column, the value before and after."""
-    columns = {name for bundle in filled for name in _BUNDLES[bundle]}
-    after = {name: getattr(other, name) for name in sorted(columns)}
-    if with_name and (more := _other_names(kept, other)):
-        after["variants"] = [*kept.variants, *more]
-    changed = {n: [getattr(kept, n), value] for n, value in after.items() if getattr(kept, n) != value}
+def _lacking(kept: Person, other: Person, plan: rules.Merge) -> dict[str, Any]:
+    """What the kept person did not have, by column."""
+    after = {name: getattr(other, name) for bundle in sorted(plan.filled) for name in _BUNDLES[bundle]}
+    more = _other_names(kept, other)
+    return {**after, "variants": [*kept.variants, *more]} if more else after
+
+
+def write(kept: Person, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Gives, by column, the value before and after."""
+    changed = {n: [getattr(kept, n), value] for n, value in values.items() if getattr(kept, n) != value}
     for name, (_before, value) in changed.items():
         setattr(kept, name, value)
     if changed:
@@ -97,75 +109,9 @@ def _other_names(kept: Person, other: Person) -> list[str]:
     return [text for text, name in told if text and all(compare(name, k) is not Agreement.SAME for k in known)]
 
 
-@transaction.atomic
-def undo(*, vault: Vault, public_id: str, now: datetime) -> Merge:
-    """Take a merge back; later ones on the same person are taken back first and made again. Safe to call twice."""
-    row = see(vault, Merge, public_id)
-    if row.undone_at is None:
-        later = list(Merge.objects.filter(vault=vault, kept=row.kept_id, undone_at=None, pk__gt=row.pk).order_by("-id"))
-        for one in later:
-            one.refresh_from_db()
-            part(vault, one, now)
-        row.refresh_from_db()
-        part(vault, row, now)
-        for one in reversed(later):
-            join(vault=vault, kept=one.kept_id, absorbed=one.absorbed, reason=one.reason, now=one.made_at)
-        row.refresh_from_db()
-    return row
-
-
-def part(vault: Vault, row: Merge, now: datetime) -> None:
-    """Take this very merge back."""
-    kept, before = _person(vault, row.kept_id), row.before
-    tables.insert(vault, "person", [before["person"]])
-    for name in sorted(before["dropped"], key=lambda name: name != "touch"):  # answers stand on touches
-        tables.insert(vault, name, before["dropped"][name])
-    _move_back(vault, row)
-    _change_back(vault, before["changed"])
-    _empty(kept, before["fields"])
-    row.before, row.undone_at = {}, now
-    row.save(update_fields=["before", "undone_at"])
-    both = [kept.pk, row.absorbed]
-    standings.refresh(vault=vault, people=both)
-    _findable(vault, both)
-
-
-def _move_back(vault: Vault, row: Merge) -> None:
-    words_gone = False
-    for table in tables.tables():
-        ids = row.before["moved"].get(table.name, [])
-        there = table.model.objects.filter(vault=vault, **{table.column: row.kept_id})
-        mine = set(there.values_list("id", flat=True)) if ids else set()
-        back = [pk for pk in ids if pk in mine]
-        reassign(vault, table.name, table.column, back, row.absorbed)
-        words_gone |= table.model is PersonWord and len(back) < len(ids)
-    if words_gone:  # they were written anew since
-        words.reindex_people(vault=vault, people=[row.kept_id, row.absorbed])
-
-
-def _change_back(vault: Vault, changed: Sequence[Any]) -> None:
-    """Values return, the latest first, unless somebody wrote others since."""
-    for name, pk, before, after in reversed(changed):
-        model = tables.model_of(name)
-        now = model.objects.filter(vault=vault, pk=pk).first()
-        if now is not None and all(tables.plain(getattr(now, n)) == value for n, value in after.items()):
-            values = {n: tables.thawed(model, n, value) for n, value in before.items()}
-            model.objects.filter(vault=vault, pk=pk).update(**values)
-
-
-def _empty(kept: Person, fields: dict[str, list[Any]]) -> None:
-    back = {name: before for name, (before, after) in fields.items() if getattr(kept, name) == after}
-    for name, value in back.items():
-        setattr(kept, name, value)
-    if back:
-        kept.save(update_fields=list(back))
-
-
-def _findable(vault: Vault, people: list[int]) -> None:
-    """Whoever lost the keys under which they are found (they were written anew since) gets them again."""
-    have = set(PersonKey.objects.filter(vault=vault, person__in=people).values_list("person_id", flat=True))
-    for row in Person.objects.filter(vault=vault, pk__in=[pk for pk in people if pk not in have]):
-        rekey(vault, row)
+def _said(vault: Vault, person: int) -> dict[str, Any]:
+    """What each source says of a person at this hour, by record."""
+    return {str(row.pk): row.said for row in RawRecord.objects.filter(vault=vault, person=person)}
 
 
 def rekey(vault: Vault, row: Person) -> None:

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from mensch import models
 from mensch.errors import InputError
-from mensch.services import merge_tables, merges
+from mensch.services import merge_tables, merge_undo, merges
 from mensch.services.access import public
 from tests import world
 from tests.dump import differing, dump
@@ -25,7 +25,7 @@ def join(vault: models.Vault, kept: models.Person, absorbed: models.Person) -> m
 
 
 def undo(merge: models.Merge) -> None:
-    merges.undo(vault=merge.vault, public_id=public(merge.pk), now=timezone.now())
+    merge_undo.undo(vault=merge.vault, public_id=public(merge.pk), now=timezone.now())
 
 
 def four_people(vault: models.Vault) -> list[models.Person]:
