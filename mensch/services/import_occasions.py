@@ -11,7 +11,7 @@ from mensch.core.meetings import people
 from mensch.core.moments import instant
 from mensch.core.records import MailRecord, MeetingRecord, MessageRecord
 from mensch.models import Address, Occasion, Party
-from mensch.services import facts
+from mensch.services import facts, import_planned
 from mensch.services.import_changes import remember
 from mensch.services.import_context import Context
 
@@ -29,6 +29,7 @@ class Added(NamedTuple):
 
 def add(context: Context, told: Sequence[Told]) -> Added:
     """Keep what is new among these. Runs inside the caller's transaction."""
+    import_planned.forget(context, told)
     useful = {(kind_of(one), one.key[:_KEY]): one for one in told if not why_not(one)}
     known = _known(context, useful)
     fresh = {key: one for key, one in useful.items() if key not in known}
@@ -54,7 +55,7 @@ def why_not(one: Told) -> str:
         case MailRecord():
             return one.automatic or ("" if one.at and one.sender else "no date or sender")
         case MeetingRecord():
-            return one.not_a_meeting or ("" if isinstance(one.at, datetime) else "all day")
+            return import_planned.why_not(one) or ("" if isinstance(one.at, datetime) else "all day")
     return one.no_touch or ("" if one.at else "no date")
 
 

@@ -17,6 +17,7 @@ from mensch.core.thanks import After, Appointment, Encounter
 from mensch.core.touches import Id, Kind
 from mensch.models import Address, AfterMeeting, Occasion, ThankYou, Touch, Vault
 from mensch.services import facts
+from mensch.services.import_planned import why_not
 from mensch.services.own_addresses import own_keys
 
 ANSWERS = {"again": After.SEE_AGAIN, "glad": After.GLAD, "no": After.NO, "": After.UNDECIDED}
@@ -110,7 +111,7 @@ def _ahead(vault: Vault, now: datetime, zone: tzinfo) -> Iterator[Ahead]:
     for one in meetings:
         present = rules.people(one)
         known = tuple(dict.fromkeys(who[name] for name in present if name in who))
-        if known and isinstance(one.at, datetime) and not one.not_a_meeting and len(present) <= MOST:
+        if known and isinstance(one.at, datetime) and not why_not(one) and len(present) <= MOST:
             yield Ahead(instant(one.at, zone), one.summary, one.place, known)
 
 
