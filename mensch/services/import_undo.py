@@ -35,7 +35,7 @@ from mensch.models import (
     Touch,
     Twin,
 )
-from mensch.services import standings, words
+from mensch.services import own_addresses, standings, words
 
 _CHUNK = 500
 _TABLES: dict[str, type[models.Model]] = {"person": Person, "post": Post, "address": Address, "record": RawRecord}
@@ -53,6 +53,7 @@ def undo(*, import_id: int) -> list[int]:
     for model in (Acquaintance, Touch, Twin):
         model.objects.filter(vault=row.vault, made_by=row).delete()
     _occasions(row)
+    own_addresses.forget_unseen(vault=row.vault)
     kept = _people(row)
     rest = _rest(row)
     standings.refresh(vault=row.vault, people=touched | rest | set(kept))

@@ -11,7 +11,7 @@ from django.db import transaction
 from mensch.core.owners import own_addresses, own_parties
 from mensch.core.people import email_key, url_key
 from mensch.core.records import MailRecord, MessageRecord
-from mensch.models import Occasion, OwnAddress, Vault
+from mensch.models import Occasion, OwnAddress, Party, Vault
 from mensch.services.access import see
 from mensch.services.facts import item
 
@@ -58,6 +58,14 @@ def _told(vault: Vault, ids: Sequence[int], kind: type[T]) -> Iterator[T]:
                 yield told
 
 
+def forget_unseen(*, vault: Vault) -> None:
+    """Guesses about addresses that stand in no mail any more go; what the owner said stays."""
+    guesses = OwnAddress.objects.filter(vault=vault, standing="guessed")
+    keys = list(guesses.values_list("key", flat=True))
+    seen = Party.objects.filter(vault=vault, address__in=keys).values_list("address", flat=True).distinct()
+    guesses.exclude(key__in=list(seen)).delete()
+
+
 @transaction.atomic
 def decide(*, vault: Vault, public_id: str, mine: bool, now: datetime) -> OwnAddress:
     """The owner says whether an address is theirs. Raises Http404 for another vault's."""
@@ -71,11 +79,12 @@ def decide(*, vault: Vault, public_id: str, mine: bool, now: datetime) -> OwnAdd
 def declare(*, vault: Vault, values: Iterable[str], now: datetime) -> None:
     """The owner types addresses of their own."""
     for value in values:
-        key = email_key(value) or url_key(value)
-        if key:
+        key = (email_key(value) or url_key(value))[:320]
+        same = OwnAddress.objects.filter(vault=vault, kind="email" if "@" in key else "url", key=key)
+        if key and not same.filter(standing="mine").exists():
             OwnAddress.objects.update_or_create(
                 vault=vault,
                 kind="email" if "@" in key else "url",
-                key=key[:320],
+                key=key,
                 defaults={"value": value.strip()[:320], "standing": "mine", "decided_at": now},
             )

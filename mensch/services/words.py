@@ -46,20 +46,29 @@ def index_people(*, vault: Vault, people: Iterable[Searchable]) -> None:
 def reindex_people(*, vault: Vault, people: Iterable[int]) -> None:
     """Writes the words of these people anew, from what the tables say now."""
     for ids in _chunks(people, _CHUNK):
-        PersonWord.objects.filter(vault=vault, person__in=ids).delete()
+        before = _take_words(vault, ids)
         index_people(vault=vault, people=_searchables(vault, ids))
+        _forget_unused(vault, before)
 
 
 @transaction.atomic
 def drop_people(*, vault: Vault, people: Iterable[int]) -> None:
     """Takes the words of these people away; a word nobody else has leaves no trace in the slips either."""
     for ids in _chunks(people, _CHUNK):
-        rows = PersonWord.objects.filter(vault=vault, person__in=ids)
-        words = set(rows.values_list("word", flat=True))
-        rows.delete()
-        for some in _chunks(words, _CHUNK):
-            left = PersonWord.objects.filter(vault=vault, word__in=some).values_list("word", flat=True).distinct()
-            _forget_words(vault, set(some) - set(left))
+        _forget_unused(vault, _take_words(vault, ids))
+
+
+def _take_words(vault: Vault, ids: Sequence[int]) -> set[str]:
+    rows = PersonWord.objects.filter(vault=vault, person__in=ids)
+    words = set(rows.values_list("word", flat=True))
+    rows.delete()
+    return words
+
+
+def _forget_unused(vault: Vault, words: set[str]) -> None:
+    for some in _chunks(sorted(words), _CHUNK):
+        left = PersonWord.objects.filter(vault=vault, word__in=some).values_list("word", flat=True).distinct()
+        _forget_words(vault, set(some) - set(left))
 
 
 def _forget_words(vault: Vault, words: set[str]) -> None:
