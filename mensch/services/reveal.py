@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections import Counter
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -10,6 +12,7 @@ from django.db.models import Count
 from mensch.core.telling import Sources
 from mensch.core.touches import Standing
 from mensch.models import Correction, Occasion, Person, Promise, RawRecord, Touch, Vault
+from mensch.services.today_words import replies
 
 _OWN_WORDS = ""  # touches the owner noted carry no source
 
@@ -23,11 +26,12 @@ class Reveal(NamedTuple):
     one: int | None
     listed: int
     promised: int
+    waiting: int
     places: int
     sources: Sources
 
 
-def reveal(*, vault: Vault) -> Reveal:
+def reveal(*, vault: Vault, now: datetime) -> Reveal:
     rows = Person.objects.filter(vault=vault, kind="person").values_list("standing").annotate(n=Count("id"))
     counts = Counter(dict(rows))
     given = sources(vault=vault)
@@ -42,6 +46,7 @@ def reveal(*, vault: Vault) -> Reveal:
         one=told[Standing.ONE_WAY],
         listed=counts[Standing.LISTED],
         promised=_promised(vault),
+        waiting=_waiting(vault, now),
         places=RawRecord.objects.filter(vault=vault, person__isnull=False).values("source").distinct().count(),
         sources=given,
     )
@@ -60,6 +65,12 @@ def sources(*, vault: Vault) -> Sources:
         calendar="meeting" in kinds,
         captures=noted or Correction.objects.filter(vault=vault, says="met", withdrawn_at=None).exists(),
     )
+
+
+def _waiting(vault: Vault, now: datetime) -> int:
+    """People whose last word came to the owner and waits."""
+    owed = replies(vault=vault, now=now, zone=zoneinfo.ZoneInfo(vault.time_zone))
+    return len({nudge.person for nudge in owed})
 
 
 def _promised(vault: Vault) -> int:

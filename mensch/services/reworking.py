@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
 from mensch.core.imports import ImportState
-from mensch.models import Acquaintance, Import, Occasion, Touch, Vault
-from mensch.services import import_settle
+from mensch.models import Acquaintance, Import, Occasion, OwnAddress, Touch, Vault
+from mensch.services import import_settle, own_addresses
 from mensch.services.import_context import context_of
+
+
+@transaction.atomic
+def decide(*, vault: Vault, public_id: str, mine: bool, now: datetime) -> OwnAddress:
+    """The owner says whether an address is theirs; what hangs on it is worked out anew. Http404 for another's."""
+    row = own_addresses.decide(vault=vault, public_id=public_id, mine=mine, now=now)
+    ask(vault=vault)
+    return row
 
 
 def ask(*, vault: Vault) -> None:
