@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from mensch.core.people import fold
@@ -14,13 +15,14 @@ MESSAGES = columns(
     "CONVERSATION ID|SENDER PROFILE URL|RECIPIENT PROFILE URLS",
 )
 INVITATIONS = columns("From|To|Sent At|Message|Direction", "inviterProfileUrl|inviteeProfileUrl|Sent At")
+Profiles = dict[tuple[str, str], str]  # (conversation, folded name): profile URL, '' where two bear the name
 _YES = {"yes", "y", "true", "1"}
 
 
 def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:  # noqa: ARG001  (readers share one signature)
     """MessageRecords of messages.csv; drafts, spam and sponsored messages say in `no_touch` why they are none."""
-    keys = Keys()
-    return read_each(data, MESSAGES, lambda cells: _message(cells, keys))
+    keys, profiles = Keys(), _profiles(data)
+    return read_each(data, MESSAGES, lambda cells: _message(cells, keys, profiles))
 
 
 def read_invitations(data: bytes, *, region: str | None = None) -> Iterator[Item]:  # noqa: ARG001
@@ -29,7 +31,22 @@ def read_invitations(data: bytes, *, region: str | None = None) -> Iterator[Item
     return read_each(data, INVITATIONS, lambda cells: _invitation(cells, keys))
 
 
-def _message(cells: Cells, keys: Keys) -> Iterator[Item]:
+def _profiles(data: bytes) -> Profiles:
+    """Who stands behind a name in a conversation: older exports give the profile of the sender alone."""
+    found: Profiles = {}
+
+    def look(cells: Cells) -> Iterator[Item]:
+        name, link = cells.get("from"), cells.get("sender profile url").strip()
+        if name and link:
+            place = cells.get("conversation id"), fold(name)
+            found[place] = link if found.get(place, link) == link else ""
+        yield from ()
+
+    deque(read_each(data, MESSAGES, look), maxlen=0)
+    return found
+
+
+def _message(cells: Cells, keys: Keys, profiles: Profiles) -> Iterator[Item]:
     sender = party(cells.get("from"), cells.get("sender profile url"))
     thread, said = cells.get("conversation id"), cells.get("date")
     if not (sender.name or sender.address):
@@ -39,7 +56,7 @@ def _message(cells: Cells, keys: Keys) -> Iterator[Item]:
     if at is None:
         yield cells.repaired("date-unreadable" if said else "date-missing", said, "DATE")
     key = keys.once(digest(thread, said, known_by(sender)))
-    to = tuple(_recipients(cells.get("to"), cells.get("recipient profile urls")))
+    to = tuple(_recipients(cells.get("to"), cells.get("recipient profile urls"), thread, profiles))
     yield MessageRecord(key, at, thread, sender, to, no_touch=_no_touch(cells), line=cells.line)
 
 
@@ -52,7 +69,7 @@ def _no_touch(cells: Cells) -> str:
     return "sponsored" if fold(cells.get("conversation title")).startswith("sponsored") else ""
 
 
-def _recipients(names: str, urls: str) -> Iterator[Party]:
+def _recipients(names: str, urls: str, thread: str, profiles: Profiles) -> Iterator[Party]:
     """By profile addresses when there are any; names join them only when there are as many."""
     links = [part.strip() for part in urls.split(",") if part.strip()]
     named = [part.strip() for part in names.split(",") if part.strip()]
@@ -62,7 +79,9 @@ def _recipients(names: str, urls: str) -> Iterator[Party]:
         matched = named if len(named) == len(links) else [""] * len(links)
         yield from (party(name, link) for name, link in zip(matched, links, strict=True))
     else:
-        yield from (party(name) for name in named)
+        whole = profiles.get((thread, fold(names)))  # 'Rao, Gita' is one person who also wrote here
+        named = [names] if whole else named
+        yield from (party(name, profiles.get((thread, fold(name)), "")) for name in named)
 
 
 def _invitation(cells: Cells, keys: Keys) -> Iterator[Item]:
