@@ -1,0 +1,39 @@
+"""Every page there is, found by walking the routes: a new one joins by itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.test import Client
+
+from tests import world
+from tests.makers import MAKERS
+from tests.routes import Route, routes
+
+
+class Shown(NamedTuple):
+    name: str
+    path: str
+
+
+def at_home(member: world.Member) -> None:
+    """As somebody who has just signed in, so that account pages do not ask again."""
+    session = member.client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time(), "email": member.user.email}]
+    session.save()
+
+
+def pages(client: Client, vault: world.models.Vault, *, with_ids: bool) -> Iterator[Shown]:
+    """The pages this client is shown (200, a whole page of HTML, under that very address)."""
+    for route in routes():
+        if bool(route.names) <= with_ids and set(route.names) <= set(MAKERS):  # the matrix asks for missing makers
+            path = route.path(**_made(route, vault))
+            answer = client.get(path)
+            if answer.status_code == 200 and not answer.streaming and answer.content.startswith(b"<!doctype html>"):
+                yield Shown(route.name, path)
+
+
+def _made(route: Route, vault: world.models.Vault) -> dict[str, str]:
+    return {name: MAKERS[name](vault) for name in route.names}
