@@ -7,6 +7,7 @@ from mensch.views import health, imports, invitations, letters, nudges, reveal, 
 urlpatterns = [
     path("", today.home, name="home"),
     path("today", today.show, name="today"),
+    path("", include("mensch.people_urls")),
     path("people/<person>/nudges", nudges.nudge, name="nudges"),
     path("laid/<laid>/undo", nudges.undoing, name="laid_undoing"),
     path("people/<person>/rests", nudges.rest, name="rests"),

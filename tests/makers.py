@@ -81,6 +81,7 @@ MAKERS: dict[str, Maker] = {
     "rest": _of_person(models.Rest, since=world.NOW),
     "rhythm": _of_person(models.Rhythm, days=30, set_at=world.NOW),
     "chosen": _of_person(models.Chosen, since=world.NOW),
+    "label": _of_person(models.Label, text="Harbour Club", sort_key="marin cleo"),
     "correction": _of_person(models.Correction, says="met", made_at=world.NOW),
     "invite": _row(_invite),
     "link": lambda vault: ways_in.make_link(user=vault.owner),

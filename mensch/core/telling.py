@@ -36,6 +36,12 @@ def in_words(facts: Evidence) -> tuple[Reason, ...]:
     return tuple(told) or (because(Code.LISTED),)
 
 
+def in_a_line(facts: Evidence) -> Reason:
+    """The one sentence for a list: the first that has a day, else the first."""
+    told = in_words(facts)
+    return next((one for one in told if one.facts), told[0])
+
+
 def _said(facts: Evidence) -> tuple[Reason, ...]:
     said = facts.corrected
     if said is None:

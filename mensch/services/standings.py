@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+
+from django.db.models import Max
 
 from mensch.core.moments import day
 from mensch.core.touches import NOTHING, Correction, Evidence, Kind, Touch, evidence
@@ -26,9 +28,17 @@ def refresh(*, vault: Vault, people: Iterable[int]) -> None:
 def evidence_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Evidence]:
     """The evidence of these people, from touches and the owner's corrections. Whoever is missing is only listed."""
     zone = zoneinfo.ZoneInfo(vault.time_zone)
-    rows = TouchRow.objects.filter(vault=vault, person__in=people).values_list("person_id", "at", "kind", "by_me")
-    touches = (Touch(person, day(at, zone), Kind(kind), by_me) for person, at, kind, by_me in rows.iterator())
+    touches = (Touch(person, day(at, zone), Kind(kind), by_me) for person, at, kind, by_me in _telling(vault, people))
     return evidence(touches, corrections_of(vault=vault, people=people))
+
+
+def _telling(vault: Vault, people: Sequence[int]) -> Iterator[tuple[int, datetime, str, bool | None]]:
+    """The touches that tell: every meeting, for each is a day; of all else the last of its kind and direction."""
+    rows = TouchRow.objects.filter(vault=vault, person__in=people)
+    met = rows.filter(kind=Kind.MET.value).values_list("person_id", "at", "kind", "by_me")
+    last = rows.exclude(kind=Kind.MET.value).order_by().values_list("person_id", "kind", "by_me").annotate(last=Max("at"))
+    yield from met
+    yield from ((person, at, kind, by_me) for person, kind, by_me, at in last)
 
 
 def corrections_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Correction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -100,6 +101,13 @@ def person_url(person: Any) -> str:
         return reverse("person", args=[public(person.pk)])
     except NoReverseMatch:
         return f"{reverse('home')}people/{public(person.pk)}"
+
+
+@register.simple_tag
+def querystring_of(asked: Any, **changes: str) -> str:
+    """The filters of a list as a query string, some of them changed; empty ones are left out."""
+    given = {name: value for name, value in asked._replace(**changes)._asdict().items() if value}
+    return f"?{urlencode(given)}"
 
 
 @register.filter

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +51,12 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 def say(request: HttpRequest, text: str, undo: str = "") -> None:
     """Show a sentence on the next page; `undo` is the URL a press of Undo posts to."""
     messages.info(request, text, extra_tags=undo)
+
+
+class SeeOther(HttpResponseRedirect):
+    """After an act: look there. 303, so that no program posts again."""
+
+    status_code = 303
 
 
 def back(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,79 @@
+"""What the owner says about a person by hand. It lies among the records as one source, and wins over every import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mensch.core.people import sort_key
+from mensch.core.records import Name
+from mensch.errors import InputError
+from mensch.models import Label, Person, Post, RawRecord, Vault
+from mensch.services import addresses
+from mensch.services.access import public, see
+from mensch.services.said import line
+
+SOURCE = "own"
+FIELDS = {"full": 400, "given": 200, "family": 200, "nickname": 200, "org": 300, "title": 300, "birthday": 10}
+_PARTS = ("given", "family")
+_ORDER = {"full", "given", "family"}
+
+
+@transaction.atomic
+def correct(*, vault: Vault, person: str, said: Mapping[str, str], now: datetime, today: date) -> Person:
+    """Write what the owner says; only what differs counts as said. Raises InputError, Http404."""
+    row = see(vault, Person, person)
+    new = {name: line(text, FIELDS[name]) for name, text in said.items() if name in FIELDS}
+    if not new.get("full", row.full):
+        raise InputError(_("A person needs a name. A first name is enough."))
+    changed = {name: text for name, text in new.items() if text != getattr(row, name)}
+    if "full" in changed:
+        changed |= {n: "" for n in _PARTS if n not in changed and getattr(row, n) not in changed["full"]}
+    if changed:
+        _write(vault, row, changed, now, today)
+    return row
+
+
+def _write(vault: Vault, row: Person, changed: dict[str, str], now: datetime, today: date) -> None:
+    for name, text in changed.items():
+        setattr(row, name, text)
+    row.edited_at = now
+    if changed.keys() & _ORDER:
+        row.sort_key = sort_key(Name(row.full, row.given, row.family, row.additional))[:200]
+        Label.objects.filter(vault=vault, person=row).update(sort_key=row.sort_key)
+    row.save(update_fields=[*changed, "edited_at", "sort_key"])
+    if changed.keys() & {"org", "title"}:
+        _post(vault, row, today)
+    remember(vault=vault, person=row, fields=changed, now=now)
+    addresses.findable(vault, row)
+
+
+def _post(vault: Vault, row: Person, today: date) -> None:
+    """The present post is corrected, not followed by another: a slip of the pen is no new job."""
+    now: Post | None = Post.objects.filter(vault=vault, person=row, ended_on=None, until="").order_by("-id").first()
+    if now is None:
+        Post.objects.create(vault=vault, person=row, org=row.org, title=row.title, seen_on=today)
+    else:
+        now.org, now.title = row.org, row.title
+        now.save(update_fields=["org", "title"])
+
+
+def remember(*, vault: Vault, person: Person, fields: Mapping[str, str], now: datetime) -> None:
+    """Keep which facts are the owner's own, empty ones too: those no import fills again."""
+    record, _made = RawRecord.objects.get_or_create(
+        vault=vault, source=SOURCE, key=public(person.pk), defaults={"person": person, "seen_at": now, "said": {}}
+    )
+    told: dict[str, Any] = dict(record.said)
+    record.said = {"addresses": [], "labels": [], "note": "", **told, "fields": {**told.get("fields", {}), **fields}}
+    record.seen_at = now
+    record.save(update_fields=["said", "seen_at"])
+
+
+def fields_of(*, vault: Vault, person: int) -> frozenset[str]:
+    """The facts about a person on which the owner's word stands."""
+    rows = RawRecord.objects.filter(vault=vault, person=person, source=SOURCE).values_list("said", flat=True)
+    return frozenset(name for said in rows for name in said.get("fields", ()))

@@ -1,0 +1,94 @@
+"""What has passed between the owner and a person, newest first; and whom they know of the owner's people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Max, Q
+from django.http import Http404
+
+from mensch.models import Acquaintance, Occasion, Person, Touch, Vault
+from mensch.services.access import private, public
+from mensch.services.noted import OWN
+from mensch.services.people_rows import PersonRow, rows_of
+
+PAGE = 12
+_TOLD = ("mail", "message")
+_MOST = 12
+
+
+class Passed(NamedTuple):
+    """One touch. `about`: the subject or summary; `own`: the owner noted it, and may take it back."""
+
+    id: str
+    kind: str
+    by_me: bool | None
+    at: datetime
+    about: str
+    place: str
+    own: bool
+
+
+class Past(NamedTuple):
+    """A page of touches. `earlier`: the touch beside which the page before begins; `later`: this is not the newest."""
+
+    touches: tuple[Passed, ...]
+    earlier: str
+    later: bool
+
+
+class Between(NamedTuple):
+    """Somebody else of the owner's people whom this person knows, from when both wrote or sat together."""
+
+    row: PersonRow
+    how: str
+    at: datetime
+
+
+def past(*, vault: Vault, person: Person, before: str = "") -> Past:
+    rows = Touch.objects.filter(vault=vault, person=person)
+    start = _start(rows, before)
+    if start is not None:  # the first condition is the range of the index; the second settles equal moments
+        rows = rows.filter(at__lte=start.at).filter(Q(at__lt=start.at) | Q(pk__lt=start.pk))
+    found = list(rows.order_by("-at", "-id")[: PAGE + 1])
+    shown = found[:PAGE]
+    subjects = _subjects(vault, shown)
+    touches = tuple(_passed(row, subjects) for row in shown)
+    return Past(touches, touches[-1].id if len(found) > PAGE else "", start is not None)
+
+
+def _start(rows: Any, before: str) -> Touch | None:
+    if not before:
+        return None
+    try:
+        found: Touch | None = rows.filter(pk=private(before)).first()
+    except Http404:
+        return None
+    return found
+
+
+def _passed(row: Touch, subjects: dict[str, str]) -> Passed:
+    about = row.what or subjects.get(row.key, "")
+    return Passed(public(row.pk), row.kind, row.by_me, row.at, about, row.place, row.source in OWN)
+
+
+def _subjects(vault: Vault, touches: Sequence[Touch]) -> dict[str, str]:
+    """What the mails were about, as they were kept."""
+    keys = [row.key for row in touches if row.kind in _TOLD and not row.what]
+    rows = Occasion.objects.filter(vault=vault, kind__in=_TOLD, key__in=keys).values_list("key", "facts__subject")
+    return {key: str(subject) for key, subject in rows if subject}
+
+
+def between(*, vault: Vault, person: Person) -> tuple[Between, ...]:
+    """Whom they know, those seen together last first."""
+    found: dict[int, tuple[str, datetime]] = {}
+    for mine, theirs in (("one", "other_id"), ("other", "one_id")):
+        rows = Acquaintance.objects.filter(vault=vault, **{mine: person}).order_by()
+        latest = rows.values_list(theirs, "how").annotate(last=Max("at")).order_by("-last", theirs)[: 2 * _MOST]
+        for who, how, at in latest:
+            if who not in found or found[who][1] < at:
+                found[who] = (how, at)
+    first = sorted(found, key=lambda who: found[who][1], reverse=True)[:_MOST]
+    return tuple(Between(row, *found[row.id]) for row in rows_of(vault=vault, people=first))
