@@ -36,7 +36,8 @@ def _telling(vault: Vault, people: Sequence[int]) -> Iterator[tuple[int, datetim
     """The touches that tell: every meeting, for each is a day; of all else the last of its kind and direction."""
     rows = TouchRow.objects.filter(vault=vault, person__in=people)
     met = rows.filter(kind=Kind.MET.value).values_list("person_id", "at", "kind", "by_me")
-    last = rows.exclude(kind=Kind.MET.value).order_by().values_list("person_id", "kind", "by_me").annotate(last=Max("at"))
+    other = rows.exclude(kind=Kind.MET.value).order_by()
+    last = other.values_list("person_id", "kind", "by_me").annotate(last=Max("at"))
     yield from met
     yield from ((person, at, kind, by_me) for person, kind, by_me, at in last)
 
