@@ -12,7 +12,7 @@ from tests.house.source import Source
 # Names of products are the same in every language.
 NAMES = {"Mensch", "LinkedIn", "Google", "Outlook", "Apple", "Thunderbird", "Monica"}
 SPOKEN = {"alt", "title", "placeholder", "aria-label", "aria-description", "data-failed", "data-offline"}
-UNSPOKEN = {"script", "style", "kbd", "svg"}
+UNSPOKEN = {"script", "style", "kbd", "svg", "code"}
 TRUSTED = {
     "mensch/templatetags/mensch.py": "our own strokes of icons",
     "mensch/services/phrases.py": "a sentence whose facts were escaped one by one",
@@ -23,7 +23,7 @@ _TEMPLATE = re.compile(
     re.S,
 )
 _ASKS = re.compile(r"\.(objects|filter|exclude|exists|order_by|values|\w+_set)\b|(?<=in )[\w.]+\.all\b")
-_INLINE = re.compile(r"""\sstyle\s*=|<style\b|<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=|javascript:|\shx-on""", re.I)
+_INLINE = re.compile(r"""\sstyle\s*=|<style\b|<script\b(?![^>]*(?:\bsrc=|application/json))|\son[a-z]+\s*=|javascript:|\shx-on""", re.I)
 
 
 class _Words(HTMLParser):
