@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from mensch.views import health, imports, invitations, letters, nudges, reveal, settings, today, twins, ways_in, yours
+from mensch.views import (
+    erasure,
+    health,
+    imports,
+    invitations,
+    letters,
+    nudges,
+    reveal,
+    settings,
+    today,
+    twins,
+    ways_in,
+    welcome,
+    yours,
+)
 
 urlpatterns = [
     path("", today.home, name="home"),
@@ -40,10 +54,14 @@ urlpatterns = [
     path("merges/<merge>/rejoining", twins.rejoining, name="split_undoing"),
     path("separations/<separation>/undoing", twins.separation_undoing, name="separation_undoing"),
     path("people/<person>/merges", twins.by_hand, name="merges_of"),
+    path("people/<person>/erasure", erasure.erasure, name="erasure"),
+    path("erasures/<trail>", erasure.erased, name="erased"),
+    path("erasures/<trail>/proof.txt", erasure.proof_file, name="erasure_proof"),
     path("people/<person>/splits", twins.split, name="splits_of"),
     path("own-addresses/<ownaddress>", reveal.own_address, name="own_address"),
     path("account/", include("mensch.account_urls")),
     path("in/<str:link>", ways_in.way_in, name="way_in"),
+    path("welcome", welcome.welcome, name="welcome"),
     path("yours", yours.show, name="yours"),
     path("yours/export", yours.export, name="export"),
     path("yours/deletion", yours.deletion, name="deletion"),

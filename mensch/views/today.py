@@ -8,12 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mensch.services import today
+from mensch.services import first_run, today
 from mensch.services.access import vault_of
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def home(request: HttpRequest) -> HttpResponse:
+    """Today; for a member whose book is still empty, what to bring."""
+    if request.user.is_authenticated and first_run.is_first(vault=vault_of(request.user)):
+        return redirect("welcome")
     return redirect("today")
 
 

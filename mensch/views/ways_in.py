@@ -21,7 +21,7 @@ def way_in(request: HttpRequest, link: str) -> HttpResponse:
         if user is None:
             return closed(request)
         login(request, user, backend=BACKEND)
-        return redirect("today")
+        return redirect("home")
     if not ways_in.is_open(token=link):
         return closed(request)
     return private(render(request, "ways_in/open.html"))
