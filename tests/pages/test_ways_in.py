@@ -113,3 +113,14 @@ def test_a_limit_ends_by_waiting_and_keeps_no_address(db: None) -> None:
     assert limits.take(act="export", who="ada@example.org", now=begun + timedelta(hours=1))
     assert "ada" not in str(list(Attempt.objects.values_list("who", flat=True)))
     assert limits.forget(now=begun + timedelta(hours=3)) == 2
+
+
+def test_a_browser_can_press_the_button_of_the_link(db: None) -> None:
+    """Under the policy no-referrer browsers send `Origin: null` with a form, and Django refuses that."""
+    path = f"/in/{ways_in.make_link(user=ways_in.first_member())}"
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(path)
+    origin = "null" if page.headers["Referrer-Policy"] == "no-referrer" else "http://testserver"
+    token = {"csrfmiddlewaretoken": page.context["csrf_token"]}
+    assert browser.post(path, token, headers={"origin": origin}).status_code == 302
+    assert page.headers["Referrer-Policy"] == "strict-origin"  # the path is the secret; it is told to nobody
