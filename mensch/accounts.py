@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,8 +18,16 @@ from django.http import HttpRequest
 from mensch.limited import address_of
 from mensch.services import invitations
 
+BY_LINK = "by_link"  # in the session: when its owner came by the one-time link
+FRESH = 15 * 60  # seconds for which that is proof enough to add a passkey
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever has just come by the one-time link has shown who they are; at first there is no other way to."""
+        asked: bool = super().is_reauthentication_required(app=app, **more)
+        return asked and time.time() - self.request.session.get(BY_LINK, 0) > FRESH
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         door = request.session.get("invite", "")
         return bool(settings.OPEN_SIGN_UP or (door and invitations.opens(token=door)))
@@ -30,6 +39,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not settings.OPEN_SIGN_UP and not invitations.use(token=door):
             raise PermissionDenied
         return super().save_user(request, user, form, commit=commit)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """allauth would offer a page about passwords, which are not used here."""
+        self.send_mail("account/email/account_already_exists", email, {"email": email})
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mensch.accounts import BY_LINK
 from mensch.services import ways_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -21,6 +24,7 @@ def way_in(request: HttpRequest, link: str) -> HttpResponse:
         if user is None:
             return closed(request)
         login(request, user, backend=BACKEND)
+        request.session[BY_LINK] = time.time()
         return redirect("home")
     if not ways_in.is_open(token=link):
         return closed(request)

@@ -22,8 +22,11 @@ _TEMPLATE = re.compile(
     r"|{%.*?%}|{{.*?}}",
     re.S,
 )
+_FILE = re.compile(r"[\w-]+\.(?:vcf|csv|ics|json|mbox|eml|zip)\b")
 _ASKS = re.compile(r"\.(objects|filter|exclude|exists|order_by|values|\w+_set)\b|(?<=in )[\w.]+\.all\b")
-_INLINE = re.compile(r"""\sstyle\s*=|<style\b|<script\b(?![^>]*(?:\bsrc=|application/json))|\son[a-z]+\s*=|javascript:|\shx-on""", re.I)
+_INLINE = re.compile(
+    r"""\sstyle\s*=|<style\b|<script\b(?![^>]*(?:\bsrc=|application/json))|\son[a-z]+\s*=|javascript:|\shx-on""", re.I
+)
 
 
 class _Words(HTMLParser):
@@ -51,7 +54,7 @@ def bare_words(sources: Iterable[Source]) -> list[str]:
         reader = _Words()
         reader.feed(_TEMPLATE.sub(_blank, source.text))
         for line, text in reader.found:
-            bare = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES]
+            bare = [word for word in re.findall(r"[^\W\d_]{2,}", _FILE.sub("", text)) if word not in NAMES]
             found += [f"{source.path}:{line} {' '.join(bare)}"] if bare else []
     return found
 

@@ -23,7 +23,7 @@ PURE = {
         "textwrap",
         "typing",
     ),
-    *("types", "typing", "unicodedata", "urllib.parse"),
+    *("textwrap", "types", "typing", "unicodedata", "urllib.parse"),
 }
 NEVER_CALLED = {
     *("now", "today", "utcnow", "time_ns", "monotonic", "perf_counter", "sleep", "localtime"),
@@ -37,7 +37,7 @@ KNOWS = {
     "connectors": {"core", "formats", "errors"},
     "services": {"core", "formats", "connectors", "models", "engine", "errors", "data"},
     "forms": {"services", "core"},
-    "views": {"services", "core", "forms", "errors", "limited"},
+    "views": {"services", "core", "forms", "errors", "limited", "accounts"},
     "api": {"services", "core", "errors"},
     "jobs": {"services"},
     "commands": {"services", "core", "errors", "supervisor", "cli", "cli_read"},

@@ -30,8 +30,10 @@ _FOCUS = """
 () => {
   const here = document.activeElement;
   if (!here || here === document.body) return "";
-  const rings = (e) => { const s = getComputedStyle(e); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2; };
-  for (let e = here; e && e !== document.body; e = e.parentElement) if (rings(e)) return "seen";
+  for (let e = here; e && e !== document.body; e = e.parentElement) {
+    const look = getComputedStyle(e);
+    if (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2) return "seen";
+  }
   return here.outerHTML.slice(0, 160);
 }
 """

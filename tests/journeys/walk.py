@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from allauth.account.internal.flows.login import record_authentication
+from django.http import HttpRequest
 from django.test import Client
 
+from mensch.models import Vault
 from tests import world
 from tests.makers import MAKERS
 from tests.routes import Route, routes
@@ -20,12 +22,13 @@ class Shown(NamedTuple):
 
 def at_home(member: world.Member) -> None:
     """As somebody who has just signed in, so that account pages do not ask again."""
-    session = member.client.session
-    session["account_authentication_methods"] = [{"method": "code", "at": time.time(), "email": member.user.email}]
-    session.save()
+    request = HttpRequest()
+    request.session = member.client.session
+    record_authentication(request, member.user, "code", email=member.user.email, reauthenticated=True)
+    request.session.save()
 
 
-def pages(client: Client, vault: world.models.Vault, *, with_ids: bool) -> Iterator[Shown]:
+def pages(client: Client, vault: Vault, *, with_ids: bool) -> Iterator[Shown]:
     """The pages this client is shown (200, a whole page of HTML, under that very address)."""
     for route in routes():
         if bool(route.names) <= with_ids and set(route.names) <= set(MAKERS):  # the matrix asks for missing makers
@@ -35,5 +38,5 @@ def pages(client: Client, vault: world.models.Vault, *, with_ids: bool) -> Itera
                 yield Shown(route.name, path)
 
 
-def _made(route: Route, vault: world.models.Vault) -> dict[str, str]:
+def _made(route: Route, vault: Vault) -> dict[str, str]:
     return {name: MAKERS[name](vault) for name in route.names}

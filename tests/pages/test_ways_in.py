@@ -23,6 +23,17 @@ def test_looking_at_the_link_does_not_use_it_and_pressing_does(ada: world.Member
     assert Client().post(f"/in/{token}").status_code == 404
 
 
+def test_whoever_came_by_the_link_may_add_a_passkey_at_once_and_later_is_asked_again(anyone: Client, db: None) -> None:
+    assert anyone.post(f"/in/{ways_in.make_link(user=ways_in.first_member())}").status_code == 302
+    assert anyone.get("/account/2fa/webauthn/add/").status_code == 200
+    session = anyone.session
+    session["by_link"] -= 16 * 60
+    session.save()
+    answer = anyone.get("/account/2fa/webauthn/add/")
+    assert answer.status_code == 403
+    assert "open the link in your terminal" in answer.content.decode()
+
+
 def test_unknown_used_and_expired_links_look_the_same(ada: world.Member, anyone: Client) -> None:
     used = ways_in.make_link(user=ada.user)
     assert ways_in.use(token=used) == ada.user
@@ -81,6 +92,14 @@ def test_an_invitation_opens_one_vault_and_then_nothing(ada: world.Member, anyon
     assert late.post(f"/invite/{door[1]}").status_code == 404
     late.post("/account/signup/", {"email": "fay@example.org"})
     assert not User.objects.filter(email="fay@example.org").exists()
+
+
+def test_an_invited_guest_who_is_a_member_already_is_told_by_mail_alone(ada: world.Member, anyone: Client) -> None:
+    door = invitations.invite(vault=ada.vault).rsplit("/", 1)[1]
+    anyone.post(f"/invite/{door}")
+    assert anyone.post("/account/signup/", {"email": "ada@example.org"}).status_code == 302
+    assert "You have a Mensch here already" in mail.outbox[0].subject
+    assert "password" not in mail.outbox[0].body
 
 
 def test_an_invitation_taken_back_opens_nothing(ada: world.Member, eve: world.Member, anyone: Client) -> None:
