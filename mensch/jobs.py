@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mensch.services import import_run, import_undo, imports, reworking
+from mensch.services import erasing_files, import_run, import_undo, imports, reworking
 
 
 def read_import(import_id: int) -> None:
@@ -15,6 +15,10 @@ def undo_import(import_id: int) -> None:
 
 def rework(vault_id: int) -> None:
     reworking.rework(vault_id=vault_id)
+
+
+def scrub() -> None:
+    erasing_files.scrub()
 
 
 def sweep() -> None:

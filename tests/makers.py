@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from mensch import models
-from mensch.services import invitations, ways_in
+from mensch.services import invitations, trail, ways_in
 from tests import world
 from tests.passkey import registration
 
@@ -75,6 +75,7 @@ MAKERS: dict[str, Maker] = {
     "twin": _row(world.twin),
     "merge": _row(_merge),
     "separation": _row(_separation),
+    "trail": _row(lambda vault: trail.write(vault=vault, verb="erased", facts={"counts": {}}, now=world.NOW)),
     "ownaddress": _row(_own_address),
     "aftermeeting": _row(_touch_answer),
     "laid": _of_person(models.Laid, nudge="rhythm:1", how="later", at=world.NOW),

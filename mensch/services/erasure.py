@@ -1,4 +1,4 @@
-"""Erasing a person, with proof; what was erased does not come back with the next import."""
+"""Keyed hashes of people who were erased: recognised when they come with an import, and read nowhere."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ def digest(vault: Vault, key: str) -> str:
     return hmac.new(secret, f"{vault.pk}\n{key}".encode(), hashlib.sha256).hexdigest()
 
 
+def anybody(vault: Vault) -> bool:
+    """Whether anybody was ever erased here."""
+    return bool(Forgotten.objects.filter(vault=vault).exists())
+
+
 def forgotten(*, vault: Vault, keys: Iterable[str]) -> set[str]:
     """Those of the keys that belonged to somebody who was erased."""
-    if not Forgotten.objects.filter(vault=vault).exists():
-        return set()
     digests = {digest(vault, key): key for key in keys}
     found: set[str] = set()
     every = list(digests)

@@ -26,6 +26,7 @@ from mensch.services.read_words import sentence
 
 MOST_REPAIRS = 1000  # kept with their lines; all are counted
 _REFUSED_WHOLE = 0
+_ERASED = "erased-by-you"
 
 
 def add(context: Context, file: ImportFile, items: Sequence[Item]) -> None:
@@ -50,6 +51,8 @@ def _people(context: Context, file: ImportFile, records: list[Record]) -> None:
         file.attached += added.attached
         file.unchanged += added.unchanged + added.left
         file.suggested += added.suggested
+        file.read -= len(added.forgotten)
+        _faults(context, file, [Fault(line, _ERASED, Done.SET_ASIDE) for line in added.forgotten])
 
 
 def _occasions(context: Context, file: ImportFile, told: list[import_occasions.Told]) -> None:
@@ -67,7 +70,7 @@ def _faults(context: Context, file: ImportFile, faults: list[Fault]) -> None:
         file.repaired += not aside
         if aside or file.repaired <= MOST_REPAIRS:
             rows.append(_fault_row(context, file, fault))
-        if fault.line == _REFUSED_WHOLE and aside and not file.why:
+        if fault.line == _REFUSED_WHOLE and aside and not file.why and fault.code != _ERASED:
             file.why = sentence(fault.code)[:300]
     ImportFault.objects.bulk_create(rows, batch_size=500)
 

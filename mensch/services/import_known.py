@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from mensch.core.identity import Known, KnownPerson, LookupKeys
 from mensch.core.records import Address as AddressFact
-from mensch.core.records import AddressKind, Name, Record, RecordKind
+from mensch.core.records import AddressKind, Name, RecordKind
 from mensch.core.records import Post as PostFact
 from mensch.models import Address, Person, PersonKey, Post, RawRecord, Separation
 from mensch.services import bulk
-from mensch.services.erasure import forgotten
-from mensch.services.facts import clean
 from mensch.services.import_context import Context
 from mensch.services.own_addresses import own_keys
 
@@ -29,15 +26,6 @@ def load_known(context: Context, wanted: LookupKeys) -> tuple[Known, Before]:
     keys = {key: row.person_id for key, row in before.items() if row.person_id}
     known = Known(people, keys=keys, separated=_separated(context, ids), owner=_owner(context))
     return known, before
-
-
-def without_forgotten(context: Context, records: Sequence[Record]) -> tuple[list[Record], int]:
-    """The records with keys as the table holds them, less those of people the owner erased; and how many those were."""
-    whole = [replace(r, source=r.source[:40], key=clean(r.key)[:400]) for r in records]
-    digests = {key for record in whole for key in _digestible(record)}
-    gone = forgotten(vault=context.vault, keys=digests)
-    kept = [r for r in whole if gone.isdisjoint(_digestible(r))] if gone else whole
-    return kept, len(whole) - len(kept)
 
 
 def _owner(context: Context) -> KnownPerson:
@@ -122,7 +110,3 @@ def _person(loaded: _Loaded) -> KnownPerson:
 def _separated(context: Context, ids: set[int]) -> frozenset[frozenset[int]]:
     rows = Separation.objects.filter(vault=context.vault).values_list("one_id", "other_id")
     return frozenset(frozenset(pair) for pair in rows if ids.intersection(pair))
-
-
-def _digestible(record: Record) -> list[str]:
-    return [f"{record.source}\n{record.key}", *(a.key for a in record.addresses if a.key)]

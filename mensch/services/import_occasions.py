@@ -14,6 +14,7 @@ from mensch.models import Address, Occasion, Party
 from mensch.services import facts, import_planned
 from mensch.services.import_changes import remember
 from mensch.services.import_context import Context
+from mensch.services.import_forgotten import without_parties
 
 Told = MailRecord | MeetingRecord | MessageRecord
 _KEY = 200
@@ -30,7 +31,8 @@ class Added(NamedTuple):
 def add(context: Context, told: Sequence[Told]) -> Added:
     """Keep what is new among these. Runs inside the caller's transaction."""
     import_planned.forget(context, told)
-    useful = {(kind_of(one), one.key[:_KEY]): one for one in told if not why_not(one)}
+    kept = without_parties(context.vault, told)
+    useful = {(kind_of(one), one.key[:_KEY]): one for one in kept if not why_not(one)}
     known = _known(context, useful)
     fresh = {key: one for key, one in useful.items() if key not in known}
     rows = [_occasion(context, kind, key, one) for (kind, key), one in fresh.items()]

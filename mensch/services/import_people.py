@@ -15,13 +15,14 @@ from mensch.models import RawRecord
 from mensch.services.facts import clean
 from mensch.services.import_changes import apply_change, remember, told_of
 from mensch.services.import_context import Context
-from mensch.services.import_known import Before, load_known, without_forgotten
+from mensch.services.import_forgotten import without_forgotten
+from mensch.services.import_known import Before, load_known
 from mensch.services.import_rows import Rows
 
 
 @dataclass
 class Added:
-    """Counts of one chunk. `people`: who was made or changed."""
+    """Counts of one chunk. `people`: who was made or changed; `forgotten`: lines about people the owner erased."""
 
     created: int = 0
     attached: int = 0
@@ -29,15 +30,16 @@ class Added:
     suggested: int = 0
     left: int = 0
     people: set[int] = field(default_factory=set)
+    forgotten: list[int] = field(default_factory=list)
 
 
 def add(context: Context, records: Sequence[Record]) -> Added:
     """Take these records into the vault. Runs inside the caller's transaction."""
-    wanted, gone = without_forgotten(context, records)
+    wanted, gone = without_forgotten(context.vault, records)
     known, before = load_known(context, lookup_keys(wanted))
     decided = plan(wanted, known, alike=JaroWinkler.similarity)
     added = _Applying(context, wanted, before).run(decided.decisions)
-    added.left += gone
+    added.forgotten = gone
     return added
 
 

@@ -22,8 +22,12 @@ T = TypeVar("T", MailRecord, MessageRecord)
 def own_keys(*, vault: Vault) -> frozenset[str]:
     """The folded addresses taken as the owner's: those said to be, those surely guessed, the one to sign in with."""
     rows = OwnAddress.objects.filter(vault=vault).values_list("key", "standing", "why")
-    said = {key: standing == "mine" or (standing == "guessed" and why.get("sure")) for key, standing, why in rows}
-    said.setdefault(email_key(vault.owner.email), True)
+    first = email_key(vault.owner.email)
+    said = {
+        key: standing == "mine" or (standing == "guessed" and (key == first or why.get("sure")))
+        for key, standing, why in rows
+    }
+    said.setdefault(first, True)
     return frozenset(key for key, mine in said.items() if mine and key)
 
 

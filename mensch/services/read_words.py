@@ -43,6 +43,7 @@ SENTENCES = {
     "series-too-long": "An entry lists thousands of dates; only its first time was taken.",
     "unreadable-series": "The rule by which an entry repeats cannot be followed; only its first time was taken.",
     "nobody": "It names nobody.",
+    "erased-by-you": "This is about somebody you erased. They were left out.",
     "columns-unknown": "These columns do not say who is who; when importing you can say which is which.",
     "recommendations-unnamed": "Keep the name of this file: it alone says who recommended whom.",
     "too-many-rows": "The table has more than a million rows; the others were not read.",

@@ -1,0 +1,118 @@
+"""Erases a person: every row about them, every mention elsewhere, the files they came in; keeps keyed hashes only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from mensch.core.erasure import Traced, Traces, marks
+from mensch.core.people import fold_name
+from mensch.core.records import Address as AddressFact
+from mensch.core.records import AddressKind, Name
+from mensch.models import (
+    Address,
+    Change,
+    Forgotten,
+    Merge,
+    Person,
+    Post,
+    RawRecord,
+    Trail,
+    Vault,
+)
+from mensch.services import erasing_files, erasing_occasions, erasing_texts, merge_tables, trail, words
+from mensch.services.access import see
+from mensch.services.erasure import digest
+from mensch.services.yours_tables import ERASED, Erased, leaves_first, name_of
+
+VERB = "erased"
+_CHUNK = 500
+
+
+def erase(*, vault: Vault, person: str, now: datetime) -> Trail:
+    """Erase somebody. Gives the proof: how many rows of which kind, and that nothing was found afterwards."""
+    row = see(vault, Person, person)
+    who, hashes = traced(vault, row), _digests(vault, row)
+    traces = Traces(who)
+    erasing_files.overwrite_what_goes()
+    with transaction.atomic():
+        counts = Counter[str]()
+        Forgotten.objects.bulk_create(
+            [Forgotten(vault=vault, digest=one, at=now) for one in sorted(hashes)], ignore_conflicts=True
+        )
+        erasing_occasions.take_out(vault, who, counts)
+        _rows(vault, row.pk, counts)
+        counts["mention"] += erasing_texts.clean(vault, traces)
+        left = erasing_texts.count(vault, traces)
+        counts["file"] += erasing_files.remove(vault, traces)
+        facts = {"counts": {k: n for k, n in sorted(counts.items()) if n}, "hashes": len(hashes), "left": left}
+        proof = trail.write(vault=vault, verb=VERB, facts=facts, now=now)
+    erasing_files.forget_the_log()
+    return proof
+
+
+def traced(vault: Vault, row: Person) -> Traced:
+    """Names and addresses, also those of people who were laid into this one. What another person has too is theirs."""
+    names = {row.full, " ".join((row.given, row.family)).strip(), *row.variants}
+    found = {_fact(a) for a in Address.objects.filter(vault=vault, person=row)}
+    for record in RawRecord.objects.filter(vault=vault, person=row):
+        names.add(record.said.get("fields", {}).get("full", ""))
+        found |= {AddressFact(AddressKind(k), value, key) for k, value, key, _ in record.said.get("addresses", ())}
+    for merge in Merge.objects.filter(vault=vault, kept=row, undone_at=None):
+        names.add(merge.before.get("person", {}).get("full", ""))
+    others = Address.objects.filter(vault=vault, key__in={a.key for a in found if a.key}).exclude(person=row)
+    shared = set(others.values_list("key", flat=True))
+    return Traced(tuple(_own_names(vault, row, names - {""})), tuple(a for a in found if a.key not in shared))
+
+
+def _fact(row: Address) -> AddressFact:
+    return AddressFact(AddressKind(row.kind), row.value, row.key)
+
+
+def _own_names(vault: Vault, row: Person, names: set[str]) -> Iterator[str]:
+    """The names nobody else in the vault bears: a namesake's notes are not touched."""
+    for name in sorted(names):
+        alike = Person.objects.filter(vault=vault, full__iexact=name).exclude(pk=row.pk).values_list("full", flat=True)
+        if fold_name(name) not in {fold_name(full) for full in alike}:
+            yield name
+
+
+def _digests(vault: Vault, row: Person) -> set[str]:
+    """Keyed hashes by which a later import knows them again."""
+    addresses = [_fact(a) for a in Address.objects.filter(vault=vault, person=row)]
+    others = Address.objects.filter(vault=vault, key__in=[a.key for a in addresses if a.key]).exclude(person=row)
+    shared = set(others.values_list("key", flat=True))
+    orgs = {row.org, *Post.objects.filter(vault=vault, person=row).values_list("org", flat=True)}
+    mine = [a for a in addresses if a.key not in shared]
+    found: set[str] = set()
+    for full in {row.full, *row.variants} - {""}:
+        found |= marks("", "", Name(full), mine, orgs)
+    records = RawRecord.objects.filter(vault=vault, person=row)
+    found |= {f"{source}\n{key}" for source, key in records.values_list("source", "key")}
+    return {digest(vault, mark) for mark in found}
+
+
+def _rows(vault: Vault, person: int, counts: Counter[str]) -> None:
+    """Every row that leads to the person, leaves first; and what imports changed on those rows."""
+    words.drop_people(vault=vault, people=[person])
+    gone: list[int] = [person]
+    merges = Merge.objects.filter(vault=vault).filter(Q(kept=person) | Q(absorbed=person))
+    merge_tables.drop(vault, Merge, _ids(merges))
+    for model in leaves_first():
+        for lookup in ERASED.get(model, Erased()).by:
+            ids = _ids(model.objects.filter(vault=vault, **{lookup: person}))
+            merge_tables.drop(vault, model, ids)
+            counts[name_of(model)] += len(ids)
+            gone += ids
+    for start in range(0, len(gone), _CHUNK):
+        changes = Change.objects.filter(vault=vault, row__in=gone[start : start + _CHUNK])
+        counts["change"] += changes.count()
+        merge_tables.drop(vault, Change, _ids(changes))
+
+
+def _ids(rows: Iterable[object]) -> list[int]:
+    return list(rows.values_list("id", flat=True))  # type: ignore[attr-defined]
