@@ -8,7 +8,8 @@ from datetime import date
 _ESCAPE = re.compile(r"\\([^\w\s]|[nN])")
 _OLD_ESCAPE = re.compile(r"\\([\\;:])")
 _ESCAPED = {"n": "\n", "N": "\n"}
-_DATE = re.compile(r"(?:(\d{4})|-)-?(\d{1,2})-?(\d{1,2})(?:[T ].*)?", re.DOTALL)
+# One digit for a month or a day only between dashes: '1980-11' is a month, not the first of January.
+_DATE = re.compile(r"(?:(\d{4})|-)-?(?:(\d\d)-?(\d\d)|(?<=-)(\d\d?)-(\d\d?))(?:[T ].*)?", re.DOTALL)
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _SIGNS = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n", "\r": None})
 
@@ -52,7 +53,7 @@ def birthday(value: str, omit: str = "") -> str:
     """
     text = value.strip().replace("/", "-")
     if found := _DATE.fullmatch(text):
-        year, month, day = found[1] or "", int(found[2]), int(found[3])
+        year, month, day = found[1] or "", int(found[2] or found[4]), int(found[3] or found[5])
         if not year and not text.startswith("--"):
             return ""
         try:
