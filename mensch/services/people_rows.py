@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.text import slugify
 
+from mensch.core.people import fold
 from mensch.models import Person, Rest, Vault
 from mensch.services.access import public
 
@@ -45,7 +46,7 @@ class PersonRow(NamedTuple):
 
 def path_of(person: int, full: str) -> str:
     """The canonical path of a person's page. The name in it is decoration; the id at its end decides."""
-    name = slugify(full)[:60].strip("-")
+    name = slugify(fold(full))[:60].strip("-")
     return f"/people/{name}-{public(person)}" if name else f"/people/{public(person)}"
 
 

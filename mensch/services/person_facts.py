@@ -118,7 +118,8 @@ def reached(*, vault: Vault, person: Person, origins: Sequence[Origin]) -> tuple
     """The addresses, good ones first, each with who says it."""
     rows = Address.objects.filter(vault=vault, person=person).order_by("place", "id")
     found = [Reached(row, str(_KINDS.get(row.kind, row.kind)), _link(row), _sources(row, origins)) for row in rows]
-    return tuple(sorted(found, key=lambda one: not one.good))
+    kinds = list(_KINDS)
+    return tuple(sorted(found, key=lambda one: (not one.good, kinds.index(one.address.kind))))
 
 
 def _sources(row: Address, origins: Sequence[Origin]) -> tuple[str, ...]:
