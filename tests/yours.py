@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from mensch import models
-from mensch.services import yours
+from mensch.services import trail, yours
 from mensch.services.access import public
 from mensch.services.import_here import import_here
 from tests import makers, world
@@ -104,6 +104,8 @@ def _by_hand(vault: models.Vault) -> None:
     )
     fault = {"line": 3, "code": "no-name", "done": "set_aside", "raw": b"\x00\xff\r\n"}
     models.ImportFault.objects.create(vault=vault, file=world.import_file(made, sha256="1" * 64), **fault)
+    for verb in ("erased", "joined"):
+        trail.write(vault=vault, verb=verb, facts={"person": one.pk, "kept": public(other.pk)}, now=world.NOW)
     models.Forgotten.objects.create(vault=vault, digest="f" * 64, at=world.NOW)
 
 

@@ -41,6 +41,10 @@ class Ids:
         self._first = new_ids(max(len(self._old), 1))[0]
         self._vault = (old_vault, new_vault)
 
+    @property
+    def renamed(self) -> bool:
+        return self._first is not None
+
     def __contains__(self, number: int) -> bool:
         place = bisect_left(self._old, number)
         return place < len(self._old) and self._old[place] == number
@@ -109,4 +113,4 @@ def _key(ids: Ids, value: int) -> int:
 
 
 def _inside(ids: Ids, value: Any) -> Any:
-    return value if ids._first is None else ids.within(value)
+    return ids.within(value) if ids.renamed else value

@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
-from mensch.models import Import, Invite, Note, Occasion, OwnAddress, Person, User, Vault
-from mensch.services import bulk, erasure, uploads, words, yours, yours_read
+from mensch.models import Import, Invite, Note, Occasion, OwnAddress, Person, Trail, User, Vault
+from mensch.services import bulk, erasure, trail, uploads, words, yours, yours_read
 from mensch.services.access import private
 from mensch.services.members import zones
 from mensch.services.yours_ids import Ids
@@ -39,7 +39,15 @@ def is_export(path: Path) -> bool:
 
 
 def is_empty(vault: Vault) -> bool:
-    return not any(model.objects.filter(vault=vault).exists() for model in (Person, Import, Occasion, Note))
+    return not any(model.objects.filter(vault=vault).exists() for model in (Person, Import, Occasion, Note, Trail))
+
+
+def look(*, path: Path) -> tuple[int, int]:
+    """Rows and files of an export, read from end to end. Raises InputError when it is not whole."""
+    with yours_read.opened(path) as archive:
+        yours_read.head(archive)
+        rows = sum(1 for row in yours_read.rows(archive) if _read(row))
+        return rows, sum(1 for name in archive.namelist() if name.startswith("files/"))
 
 
 def restore(*, vault: Vault, path: Path) -> Restored:
@@ -92,7 +100,18 @@ def _rows(vault: Vault, archive: ZipFile, ids: Ids) -> dict[str, int]:
             bulk.insert(table, chunk, skip_known=table is OwnAddress)
             counts[name_of(table)] += len(chunk)
     _findable(vault)
+    if ids.renamed:
+        _chain_anew(vault)
     return dict(counts)
+
+
+def _chain_anew(vault: Vault) -> None:
+    """Under other ids the same acts have other hashes: the chain begins anew."""
+    before = ""
+    for row in Trail.objects.filter(vault=vault).order_by("n"):
+        row.previous = before
+        before = row.hash = trail.link(row)
+        row.save(update_fields=["previous", "hash"])
 
 
 def _findable(vault: Vault) -> None:
@@ -104,9 +123,16 @@ def _findable(vault: Vault) -> None:
         last = some_ids[-1]
 
 
+def _read(row: Row) -> dict[str, Any]:
+    try:
+        return read(row.table, row.told)
+    except (ValueError, TypeError) as error:
+        raise wrong(row.line, error) from error
+
+
 def _row(vault: Vault, row: Row, ids: Ids) -> dict[str, Any]:
     try:
-        return {**ids.row(row.table, read(row.table, row.told)), "vault_id": vault.pk}
+        return {**ids.row(row.table, _read(row)), "vault_id": vault.pk}
     except (ValueError, TypeError) as error:
         raise wrong(row.line, error) from error
 
