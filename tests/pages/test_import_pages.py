@@ -127,7 +127,7 @@ def test_lines_set_aside_can_be_taken_home_byte_for_byte(ada: world.Member) -> N
     file = models.ImportFile.objects.get(vault=ada.vault)
     assert file.set_aside
     answer = ada.client.get(f"/files/{world.public_id(file)}/set-aside")
-    home = b"".join(answer)  # type: ignore[arg-type]
+    home = b"".join(answer)
     assert b"unended,row" in home
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert all(line in broken for line in home.splitlines())
