@@ -20,7 +20,7 @@ class PersonForm(forms.Form):
     title = forms.CharField(label=_("Role"), max_length=300, required=False)
     org = forms.CharField(label=_("Firm"), max_length=300, required=False)
     birthday = forms.RegexField(
-        r"^(\d{4}|-)-\d{2}-\d{2}$",
+        r"^((\d{4}-?|--)\d{2}-?\d{2}|\d{4}(-\d{2})?)$",
         label=_("Birthday"),
         help_text=_("As 1980-04-23, or --04-23 without the year."),
         max_length=10,

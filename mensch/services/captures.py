@@ -11,7 +11,7 @@ from mensch.core.moments import day
 from mensch.core.people import fold_name, sort_key
 from mensch.core.records import Name
 from mensch.models import Person, Touch, Vault
-from mensch.services import addresses, asks, labels, noted, notes, own_words, promising
+from mensch.services import addresses, asks, labels, noted, notes, own_fields, promising
 from mensch.services.access import public, see
 from mensch.services.people_rows import PersonRow, rows_of
 from mensch.services.said import noon, past, sentence
@@ -112,7 +112,7 @@ def _whom(vault: Vault, said: Meeting, now: datetime) -> tuple[Person, bool]:
         return see(vault, Person, said.person), False
     full = sentence(said.name, 400)
     person: Person = Person.objects.create(vault=vault, full=full, sort_key=sort_key(Name(full))[:200], edited_at=now)
-    own_words.remember(vault=vault, person=person, fields={"full": full}, now=now)
+    own_fields.remember(vault=vault, person=person, fields={"full": full}, now=now)
     addresses.findable(vault, person)
     return person, True
 

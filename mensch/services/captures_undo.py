@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mensch.errors import InputError
 from mensch.models import Address, Ask, Label, Note, Person, PersonKey, Promise, RawRecord, Touch, Vault
-from mensch.services import merge_tables, noted, own_words, words
+from mensch.services import merge_tables, noted, own_fields, words
 from mensch.services.access import see
 
 _LIGHT = (Address, Label, PersonKey)  # what a person just noted has without anybody's having worked on them
@@ -46,7 +46,7 @@ def _told(row: Touch) -> tuple[str, datetime]:
 
 def _more(vault: Vault, person: int) -> bool:
     """Whether anything else is known of a person: another source, or anything done since."""
-    if RawRecord.objects.filter(vault=vault, person=person).exclude(source=own_words.SOURCE).exists():
+    if RawRecord.objects.filter(vault=vault, person=person).exclude(source=own_fields.SOURCE).exists():
         return True
     others = [t for t in merge_tables.tables() if t.model not in (*_LIGHT, RawRecord) and t.name != "personword"]
     pairs = [(model, side) for model in merge_tables.PAIRS for side in ("one_id", "other_id")]

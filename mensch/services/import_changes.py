@@ -10,6 +10,7 @@ from mensch.core.records import Name, Record
 from mensch.models import Address, Change, Person, Post, RawRecord
 from mensch.services.facts import clean
 from mensch.services.import_context import Context
+from mensch.services.own_fields import fields_of
 
 if TYPE_CHECKING:
     from mensch.services.import_rows import Rows
@@ -46,6 +47,9 @@ def apply_change(context: Context, rows: Rows, known: RawRecord | None, record: 
     found = difference(before, now, current)
     if known is None:  # another book may fill gaps, never rename
         found = found._replace(fields={n: v for n, v in found.fields.items() if not current[n] and n != "full"})
+    if row.edited_at and found.fields:  # where the owner's word stands, it stands, though it be empty
+        own = fields_of(vault=context.vault, person=row.pk)
+        found = found._replace(fields={n: v for n, v in found.fields.items() if n not in own})
     if not found.nothing:
         _write(context, rows, row, found, record)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,12 +11,12 @@ from django.utils.translation import gettext as _
 from mensch.core.people import sort_key
 from mensch.core.records import Name
 from mensch.errors import InputError
-from mensch.models import Label, Person, Post, RawRecord, Vault
+from mensch.models import Label, Person, Post, Vault
 from mensch.services import addresses
-from mensch.services.access import public, see
+from mensch.services.access import see
+from mensch.services.own_fields import remember
 from mensch.services.said import line
 
-SOURCE = "own"
 FIELDS = {"full": 400, "given": 200, "family": 200, "nickname": 200, "org": 300, "title": 300, "birthday": 10}
 _PARTS = ("given", "family")
 _ORDER = {"full", "given", "family"}
@@ -60,20 +59,3 @@ def _post(vault: Vault, row: Person, today: date) -> None:
     else:
         now.org, now.title = row.org, row.title
         now.save(update_fields=["org", "title"])
-
-
-def remember(*, vault: Vault, person: Person, fields: Mapping[str, str], now: datetime) -> None:
-    """Keep which facts are the owner's own, empty ones too: those no import fills again."""
-    record, _made = RawRecord.objects.get_or_create(
-        vault=vault, source=SOURCE, key=public(person.pk), defaults={"person": person, "seen_at": now, "said": {}}
-    )
-    told: dict[str, Any] = dict(record.said)
-    record.said = {"addresses": [], "labels": [], "note": "", **told, "fields": {**told.get("fields", {}), **fields}}
-    record.seen_at = now
-    record.save(update_fields=["said", "seen_at"])
-
-
-def fields_of(*, vault: Vault, person: int) -> frozenset[str]:
-    """The facts about a person on which the owner's word stands."""
-    rows = RawRecord.objects.filter(vault=vault, person=person, source=SOURCE).values_list("said", flat=True)
-    return frozenset(name for said in rows for name in said.get("fields", ()))

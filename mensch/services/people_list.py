@@ -13,7 +13,7 @@ from mensch.core.telling import Sources, in_a_line
 from mensch.core.touches import NOTHING, Standing
 from mensch.models import Label, Person, Twin, Vault
 from mensch.services import labels
-from mensch.services.access import private
+from mensch.services.access import see
 from mensch.services.people_rows import PersonRow, rows_of
 from mensch.services.reveal import sources
 from mensch.services.standings import evidence_of
@@ -71,7 +71,7 @@ def listing(*, vault: Vault, asked: Wanted) -> Listing:
     if asked.q:
         return _found(vault, asked)
     rows = _by_group(vault, asked) if asked.group else _by_name(vault, asked)
-    start = _start(rows, asked)
+    start = _start(vault, rows, asked)
     backwards = bool(asked.before and start)
     ids, more = _page(rows, start, backwards=backwards)
     lines = _lines(vault, ids)
@@ -123,17 +123,16 @@ def _by_group(vault: Vault, asked: Wanted) -> _Rows:
     return named._replace(rows=named.rows.filter(Exists(members.filter(person=OuterRef("pk")))))
 
 
-def _start(found: _Rows, asked: Wanted) -> tuple[str, int] | None:
+def _start(vault: Vault, found: _Rows, asked: Wanted) -> tuple[str, int] | None:
     """Where the page begins: beside somebody. Who is gone by now is nobody's neighbour."""
-    beside = asked.before or asked.after
-    if not beside:
+    if not (asked.before or asked.after):
         return None
     try:
-        pk = private(beside)
+        beside = see(vault, Person, asked.before or asked.after).pk
     except Http404:
         return None
-    key = found.all.filter(**{found.id: pk}).values_list("sort_key", flat=True).first()
-    return None if key is None else (key, pk)
+    key = found.all.filter(**{found.id: beside}).values_list("sort_key", flat=True).first()
+    return None if key is None else (key, beside)
 
 
 def _page(found: _Rows, start: tuple[str, int] | None, *, backwards: bool) -> tuple[list[int], bool]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from mensch.models import Address, Person, RawRecord, Vault
 from mensch.services.access import public
-from mensch.services.own_words import SOURCE
+from mensch.services.own_fields import SOURCE
 
 _MOST = 60
 _WORDS: Mapping[str, Any] = {

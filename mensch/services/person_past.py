@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Max, Q
 from django.http import Http404
 
 from mensch.models import Acquaintance, Occasion, Person, Touch, Vault
-from mensch.services.access import private, public
+from mensch.services.access import public, see
 from mensch.services.noted import OWN
 from mensch.services.people_rows import PersonRow, rows_of
 
@@ -49,7 +49,7 @@ class Between(NamedTuple):
 
 def past(*, vault: Vault, person: Person, before: str = "") -> Past:
     rows = Touch.objects.filter(vault=vault, person=person)
-    start = _start(rows, before)
+    start = _start(vault, person, before)
     if start is not None:  # the first condition is the range of the index; the second settles equal moments
         rows = rows.filter(at__lte=start.at).filter(Q(at__lt=start.at) | Q(pk__lt=start.pk))
     found = list(rows.order_by("-at", "-id")[: PAGE + 1])
@@ -59,14 +59,15 @@ def past(*, vault: Vault, person: Person, before: str = "") -> Past:
     return Past(touches, touches[-1].id if len(found) > PAGE else "", start is not None)
 
 
-def _start(rows: Any, before: str) -> Touch | None:
+def _start(vault: Vault, person: Person, before: str) -> Touch | None:
+    """The touch from which to go further back; one of somebody else, or gone by now, begins nothing."""
     if not before:
         return None
     try:
-        found: Touch | None = rows.filter(pk=private(before)).first()
+        found = see(vault, Touch, before)
     except Http404:
         return None
-    return found
+    return found if found.person_id == person.pk else None
 
 
 def _passed(row: Touch, subjects: dict[str, str]) -> Passed:
