@@ -27,7 +27,7 @@ MOVES: Mapping[ImportState, frozenset[ImportState]] = {
     ImportState.STUCK: frozenset({ImportState.STAGED, ImportState.UNDONE}),
     ImportState.FAILED: frozenset({ImportState.STAGED, ImportState.UNDONE}),
     ImportState.CANCELLED: frozenset({ImportState.UNDONE}),
-    ImportState.DONE: frozenset({ImportState.UNDONE}),
+    ImportState.DONE: frozenset({ImportState.UNDONE, ImportState.STAGED}),  # on: a file whose columns are named now
     ImportState.UNDONE: frozenset(),
 }
 

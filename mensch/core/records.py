@@ -230,6 +230,16 @@ class Seen:
     ignored: tuple[str, ...] = ()
 
 
-Item = (
-    Record | MailRecord | MeetingRecord | MessageRecord | InvitationRecord | WordRecord | ContextRecord | Fault | Seen
-)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table whose columns a person should name first: what each may hold ('' for nothing), and what stands in it."""
+
+    header: tuple[str, ...]
+    slots: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
+    samples: tuple[tuple[str, ...], ...] = ()
+    line: int = 0
+
+
+Told = Record | MailRecord | MeetingRecord | MessageRecord | InvitationRecord | WordRecord | ContextRecord
+Item = Told | Fault | Seen | Columns

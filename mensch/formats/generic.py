@@ -119,7 +119,13 @@ def read(data: bytes, mapping: Mapping | None = None, *, region: str | None = No
         return read_rows(data, fit, known, made)
     mapped = {column_name(h) for h, slot in zip(mapping.header, mapping.slots, strict=True) if slot}
     wanted = tuple(column_name(h) for h in mapping.header)
-    return read_rows(data, lambda names: len(names) if names == wanted else 0, mapped.__contains__, made)
+    return read_rows(data, lambda names: len(wanted) if _trimmed(names) == wanted else 0, mapped.__contains__, made)
+
+
+def _trimmed(names: Sequence[str]) -> tuple[str, ...]:
+    """Without the nameless columns at the end, as a table's header is."""
+    width = max((i for i, name in enumerate(names, 1) if name), default=0)
+    return tuple(names[:width])
 
 
 def _slot(name: str, names: Sequence[str]) -> Slot | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mensch.core.records import Done, Fault, Item, Seen
 from mensch.formats import (
+    columns,
     generic,
     google,
     guests,
@@ -118,9 +119,11 @@ def hint(name: str) -> str:
     return BY_NAME[name].hint if name in BY_NAME else ""
 
 
-def read(data: bytes, *, name: str = "", region: str | None = None) -> Iterator[Item]:
-    """The items of a table or of a product's JSON. Columns that could mean several things are left for a person to
-    say.
+def read(
+    data: bytes, *, name: str = "", region: str | None = None, mapping: str = "", ask: bool = False
+) -> Iterator[Item]:
+    """The items of a table or of a product's JSON. With `ask`, columns that could mean several things are left for a
+    person to say; `mapping` is what they said (formats.columns).
     """
     if _is_json(data):
         return _read_json(data, region)
@@ -129,7 +132,7 @@ def read(data: bytes, *, name: str = "", region: str | None = None) -> Iterator[
     if product == "linkedin.recommendations":
         return _recommendations(data, name)
     if product in ("", "csv"):
-        return _unknown(data, header, region)
+        return columns.read(data, mapping, ask=ask, region=region)
     return BY_NAME[product].read(data, region=region)
 
 
@@ -146,12 +149,6 @@ def _recommendations(data: bytes, name: str) -> Iterator[Item]:
     if "received" in name.lower():
         return linkedin_words.read_received(data)
     return _refused("recommendations-unnamed", "is it Recommendations_Received.csv or …_Given.csv?")
-
-
-def _unknown(data: bytes, header: tuple[str, ...], region: str | None) -> Iterator[Item]:
-    if header and not generic.propose(header).unsure:
-        return generic.read(data, region=region)
-    return _refused("columns-unknown", ", ".join(header))
 
 
 def _refused(code: str, text: str) -> Iterator[Item]:

@@ -45,12 +45,17 @@ _TOO_BIG = (MemoryError, RecursionError)
 
 
 class Given(NamedTuple):
-    """What the owner says of a file: its name, the country of its numbers, their time zone, the date of reading."""
+    """What the owner says of a file: its name, the country of its numbers, their time zone, the date of reading.
+
+    `mapping`: what its columns hold (formats.columns). `ask`: do not guess what a person could say.
+    """
 
     name: str = ""
     region: str | None = None
     zone: str = ""
     today: date | None = None
+    mapping: str = ""
+    ask: bool = False
 
 
 def read(
@@ -93,7 +98,7 @@ def _archive(data: bytes, given: Given) -> Iterator[tuple[str, Item]]:
             yield entry.where, entry
             continue
         name, content = entry
-        for inner, item in read_each(content, given._replace(name=name)):
+        for inner, item in read_each(content, given._replace(name=name, mapping="", ask=False)):
             yield f"{name}/{inner}" if inner else name, item
     yield "", Seen(refused)
 
@@ -109,7 +114,9 @@ def _reader(kind: str) -> Callable[[bytes, Given], Iterator[Item]]:
     if name == "ical":
         return lambda data, given: function(data, region=given.region, zone=given.zone, today=given.today)
     if name == "products":
-        return lambda data, given: function(data, name=given.name, region=given.region)
+        return lambda data, given: function(
+            data, name=given.name, region=given.region, mapping=given.mapping, ask=given.ask
+        )
     return lambda data, given: function(data, region=given.region)
 
 

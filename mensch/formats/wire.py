@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mensch.core.records import (
+    Columns,
     ContextRecord,
     Fault,
     InvitationRecord,
@@ -37,6 +38,7 @@ _LETTERS: dict[str, type[Any]] = {
     "c": ContextRecord,
     "f": Fault,
     "s": Seen,
+    "k": Columns,
 }
 _Reader = Callable[[Any], Any]
 _PLAIN = (str, int, bool)

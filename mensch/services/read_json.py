@@ -9,22 +9,20 @@ from typing import Any
 from mensch.core.records import (
     AddressKind,
     ContextRecord,
-    Fault,
     InvitationRecord,
-    Item,
     MailRecord,
     MeetingRecord,
     MessageRecord,
     Party,
     Record,
-    Seen,
+    Told,
     WordRecord,
 )
 
 Json = dict[str, Any]
 
 
-def as_json(item: Item, source: Json) -> Json:
+def as_json(item: Told, source: Json) -> Json:
     """A record as `mensch read --json` writes it; values decoded, in the order of the file."""
     if isinstance(item, Record):
         return _person(item, source)
@@ -127,7 +125,7 @@ def _message(item: MessageRecord, source: Json) -> Json:
     }
 
 
-def _other(item: InvitationRecord | WordRecord | ContextRecord | Fault | Seen, source: Json) -> Json:
+def _other(item: InvitationRecord | WordRecord | ContextRecord, source: Json) -> Json:
     if isinstance(item, InvitationRecord):
         return {
             "type": "invitation",
@@ -140,7 +138,6 @@ def _other(item: InvitationRecord | WordRecord | ContextRecord | Fault | Seen, s
     if isinstance(item, WordRecord):
         named = {"name": item.party.name, "url": item.party.address, "at": _iso(item.at), "text": item.text}
         return {"type": "word", "kind": str(item.kind), "source": source, "org": item.org, "title": item.title} | named
-    assert isinstance(item, ContextRecord)
     when = {"since": item.since, "until": item.until}
     return {"type": "context", "kind": item.kind, "source": source, "org": item.org, "title": item.title} | when
 

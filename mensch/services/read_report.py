@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mensch.core.records import Done, Fault, Item, Seen
+from mensch.core.records import Columns, Done, Fault, Item, Seen
 from mensch.services.read_json import Json, as_json
 from mensch.services.read_words import sentence
 
@@ -32,6 +32,8 @@ class FileReport:
             return None
         if isinstance(item, Fault):
             self._fault(item, inner)
+            return None
+        if isinstance(item, Columns):
             return None
         source = {"file": f"{self.path}/{inner}" if inner else self.path, "line": item.line}
         written = as_json(item, source)

@@ -45,6 +45,7 @@ SENTENCES = {
     "nobody": "It names nobody.",
     "erased-by-you": "This is about somebody you erased. They were left out.",
     "columns-unknown": "These columns do not say who is who; when importing you can say which is which.",
+    "columns-guessed": "What some columns hold was read from their names; please look whether it is right.",
     "recommendations-unnamed": "Keep the name of this file: it alone says who recommended whom.",
     "too-many-rows": "The table has more than a million rows; the others were not read.",
     "too-many-cards": "The file holds more than 250,000 cards; the others were not read.",

@@ -9,13 +9,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any, NamedTuple
 
-from mensch.core.records import Done, Fault, Item, Seen
+from mensch.core.records import Columns, Done, Fault, Item, Seen
 from mensch.formats import wire
+from mensch.services.asked import Asked as Asked
 
 AHEAD = 1 << 20  # bytes
 CPU_SECONDS = 60
@@ -32,18 +32,6 @@ class Piece(NamedTuple):
     item: Item
     form: str
     inner: str = ""
-
-
-class Asked(NamedTuple):
-    """What the readers should know: country of numbers (ISO 3166), IANA zone of floating times, today's date."""
-
-    region: str | None = None
-    zone: str = ""
-    today: date | None = None
-
-    def options(self) -> list[str]:
-        given = {"--region": self.region, "--zone": self.zone, "--today": self.today and self.today.isoformat()}
-        return [word for name, value in given.items() if value for word in (name, value)]
 
 
 def start(asked: Asked, options: list[str], stdin: IO[bytes] | int, cpu: int) -> subprocess.Popen[bytes]:
@@ -146,7 +134,7 @@ class _Lines:
 
     def _count(self, item: Item) -> None:
         self.complete = isinstance(item, Seen)
-        if not isinstance(item, Fault | Seen):
+        if not isinstance(item, Fault | Seen | Columns):
             self.last, self.records = item.line, self.records + 1
 
 
