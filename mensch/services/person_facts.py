@@ -28,6 +28,8 @@ _WORDS: Mapping[str, Any] = {
     "thunderbird": _l("Thunderbird"),
     "monica": _l("Monica"),
     "facebook": _l("Facebook"),
+    "request": _l("LinkedIn, an invitation"),
+    "word": _l("LinkedIn, a recommendation"),
 }
 _SAID = {
     "full": _l("Name"),

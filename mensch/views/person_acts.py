@@ -124,7 +124,7 @@ def note_return(request: HttpRequest, person: str) -> HttpResponse:
 def rhythm(request: HttpRequest, person: str) -> HttpResponse:
     days = request.POST.get("days") or request.GET.get("days", "")
     row, before = rhythms.wish(vault=vault_of(request.user), person=person, days=days, now=timezone.now())
-    undo = f"{reverse('rhythm', args=[person])}?days={before}" if before else ""
+    undo = f"{reverse('rhythm', args=[person])}?days={before}" if before not in (0, row.days) else ""
     say(
         request,
         _("Kept. Any word between you starts it anew."),
