@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mensch.services.first_run import not_understood
 from mensch.services.members import zones
-from mensch.services.places import countries
+from mensch.services.places import countries, country_of
 
 
 class WelcomeForm(forms.Form):
@@ -23,10 +23,14 @@ class WelcomeForm(forms.Form):
     zone = forms.ChoiceField(label=_("Your time zone"), choices=lambda: [(z, z.replace("_", " ")) for z in zones()])
     region = forms.ChoiceField(
         label=_("Your country"),
-        help_text=_("For telephone numbers without a country in front."),
+        help_text=_("For telephone numbers without a country in front. Left open: the one of your time zone."),
         choices=lambda: [("", _now("Not said")), *countries().items()],
         required=False,
     )
+
+    def clean(self) -> dict[str, str]:
+        said: dict[str, str] = self.cleaned_data
+        return {**said, "region": said.get("region") or country_of(said.get("zone", ""))}
 
     def clean_addresses(self) -> str:
         text: str = self.cleaned_data["addresses"]

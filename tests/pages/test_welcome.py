@@ -63,6 +63,14 @@ def test_the_country_is_offered_from_the_time_zone(ada: world.Member) -> None:
     Vault.objects.filter(pk=ada.vault.pk).update(time_zone="Europe/Vienna")
     assert '<option value="AT" selected>Austria</option>' in ada.client.get("/welcome").content.decode()
     assert places.country_of("UTC") == ""
+
+
+def test_a_country_left_open_is_that_of_the_time_zone(ada: world.Member) -> None:
+    ada.client.post("/welcome", SAID)
+    assert Vault.objects.get(owner=ada.user).region == "AT"
+
+
+def test_the_countries_are_those_of_the_time_zone_database() -> None:
     assert {"DE", "GB", "JP"} <= places.countries().keys()
 
 
