@@ -38,13 +38,15 @@ def correct(*, vault: Vault, person: str, said: Mapping[str, str], now: datetime
 
 
 def _write(vault: Vault, row: Person, changed: dict[str, str], now: datetime, today: date) -> None:
+    if "full" in changed and row.full not in row.variants:  # files go on calling them so
+        row.variants = [*row.variants, row.full]
     for name, text in changed.items():
         setattr(row, name, text)
     row.edited_at = now
     if changed.keys() & _ORDER:
         row.sort_key = sort_key(Name(row.full, row.given, row.family, row.additional))[:200]
         Label.objects.filter(vault=vault, person=row).update(sort_key=row.sort_key)
-    row.save(update_fields=[*changed, "edited_at", "sort_key"])
+    row.save(update_fields=[*changed, "variants", "edited_at", "sort_key"])
     if changed.keys() & {"org", "title"}:
         _post(vault, row, today)
     remember(vault=vault, person=row, fields=changed, now=now)

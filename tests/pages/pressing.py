@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import cast
 
 from django.http import HttpResponse
 
@@ -12,7 +13,7 @@ from tests import world
 
 
 def press(member: world.Member, path: str, **form: str) -> HttpResponse:
-    answer: HttpResponse = member.client.post(path, form)
+    answer = cast(HttpResponse, member.client.post(path, form))
     assert answer.status_code == 303, (answer.status_code, answer.content[:300])
     return answer
 
