@@ -71,11 +71,18 @@ def read_from_environment(sources: Iterable[Source]) -> set[str]:
         for source in sources
         for call in ast.walk(source.tree)
         if isinstance(call, ast.Call)
-        and (getattr(call.func, "attr", "") or getattr(call.func, "id", "")) in asks
+        and _asked(call.func) in asks
         and call.args
         and isinstance(call.args[0], ast.Constant)
         and re.fullmatch(r"[A-Z_]+", str(call.args[0].value))
     }
+
+
+def _asked(function: ast.expr) -> str:
+    """`env.text` elsewhere, plain `text` within env.py itself; not the `text` of anything else."""
+    if isinstance(function, ast.Attribute):
+        return function.attr if isinstance(function.value, ast.Name) and function.value.id == "env" else ""
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def settings(papers: Iterable[Source], known: set[str]) -> list[str]:
