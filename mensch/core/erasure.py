@@ -6,7 +6,6 @@ figures. What is taken out leaves ERASED, always the same, so that two texts tha
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ _FEWEST_FIGURES = 6
 _LAST_FIGURES = 3
 _SHORTEST_NAME = 4
 _SHORTEST_PLACE = 8
+_FIRST_UNSPACED = "\u2e80"  # from here on: Chinese, Japanese, Korean
 _WORDS = re.compile(r"[^\W_]+")
 _BETWEEN = r"[^\w+]{0,3}"
 
@@ -66,6 +66,8 @@ def _patterns(who: Traced) -> Iterator[tuple[str, str]]:
         if len(words) > 1:
             yield name, _whole(r"[\W_]+".join(map(re.escape, words)))
             yield name + " ", _whole(r"[\W_]+".join(map(re.escape, [words[-1], *words[:-1]])))
+        elif words and _unspaced(words[0]):
+            yield name, re.escape(words[0])
         elif words and len(words[0]) >= _SHORTEST_NAME:
             yield name, _whole(re.escape(words[0]))
     for kind, value, key, _ in who.addresses:
@@ -89,6 +91,11 @@ def _address(kind: AddressKind, text: str) -> Iterator[tuple[str, str]]:
         yield text, rf"{re.escape(text)}(?![\w-])"
 
 
+def _unspaced(word: str) -> bool:
+    """Whether a name is of a script written without blanks, where a name has no ends to look for."""
+    return len(word) > 1 and all(letter >= _FIRST_UNSPACED for letter in word)
+
+
 def _whole(pattern: str) -> str:
     return rf"(?<!\w){pattern}(?!\w)"
 
@@ -105,7 +112,13 @@ def _hints(text: str) -> Iterator[str]:
         yield max(plain, key=len)
     elif words := _WORDS.findall(text):
         yield words[0]
-        yield json.dumps(words[0])[1:-1]
+        yield "".join(map(_in_json, words[0]))
+
+
+def _in_json(letter: str) -> str:
+    """As JSON in plain letters writes it: ë is \\u00eb, and what lies beyond 16 bits is a pair."""
+    pair = letter.encode("utf-16-be", "surrogatepass").hex()
+    return letter if letter.isascii() else "".join(f"\\u{pair[at : at + 4]}" for at in range(0, len(pair), 4))
 
 
 def marks(source: str, key: str, name: Name, addresses: Iterable[Address], orgs: Iterable[str]) -> set[str]:

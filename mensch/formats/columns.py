@@ -27,9 +27,10 @@ def read(data: bytes, mapping: str, *, ask: bool, region: str | None) -> Iterato
     if mapping:
         yield from generic.read(data, chosen(mapping), region=region)
         return
-    table = find(data, generic.fit) or (_unnamed(data) if ask else None)
+    named = find(data, generic.fit)
+    table = named or (_unnamed(data) if ask else None)
     proposed = generic.propose(table.header) if table else Mapping((), ())
-    if table and not proposed.unsure:
+    if named and not proposed.unsure:
         yield from generic.read(data, region=region)
     elif table and ask:
         yield _columns(table, proposed)
@@ -55,7 +56,7 @@ def _slot(text: str) -> Slot | None:
 
 def _columns(table: Table, proposed: Mapping) -> Columns:
     slots = tuple(f"{slot.what},{slot.label}".rstrip(",") if slot else "" for slot in proposed.slots)
-    return Columns(table.header, slots, proposed.unsure, _samples(table), table.line)
+    return Columns(table.header, slots, proposed.unsure or table.header, _samples(table), table.line)
 
 
 def _samples(table: Table) -> tuple[tuple[str, ...], ...]:

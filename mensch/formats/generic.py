@@ -88,8 +88,8 @@ fit = fit_of(known, known)
 
 
 def propose(header: Sequence[str]) -> Mapping:
-    """What the columns hold, as far as their names say. Unsure: two columns for one thing, and a name that may be
-    a part.
+    """What the columns hold, as far as their names say. Unsure: two columns for one thing, a name that may be a
+    part, and columns among which the name may be.
     """
     names = [column_name(h) for h in header]
     slots = [_slot(name, names) for name in names]
@@ -100,6 +100,8 @@ def propose(header: Sequence[str]) -> Mapping:
         for i, what in enumerate(whats)
         if (what in single and whats.count(what) > 1) or (names[i] in _WHOLE_OR_FAMILY and what == "given")
     ]
+    if not {"full", "given", "family", "nickname"} & set(whats):  # a column nobody knows may be the name
+        doubtful += [h for h, slot in zip(header, slots, strict=True) if slot is None and h]
     someone = {"given", "email", "phone", "birthday"} & set(whats)
     if not someone:
         doubtful = list(header)

@@ -36,7 +36,7 @@ KINDS = {
     "file": ngettext_lazy("%(n)d uploaded file", "%(n)d uploaded files", "n"),
     "other": ngettext_lazy("%(n)d other row", "%(n)d other rows", "n"),
 }
-_UNTOLD = {"person", "word_slip", "person_word"}
+_UNTOLD = {"person", "word_slip", "person_word", "person_key"}
 
 
 class Before(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mensch.core.people import fold
+from mensch.core.people import fold, fold_company
 from mensch.models import Address, Label, Note, Person, Promise, RawRecord, Touch, Vault
 from mensch.models.base import Owned
 
@@ -49,17 +49,21 @@ def facts(*, vault: Vault, people: Sequence[Person]) -> Callable[[Person, Person
         if (text, text) not in found[person][_("Came from")]:
             found[person][_("Came from")].append((text, text))
     _yours(vault, ids, found)
-    order = [_("Name"), _("Work"), _("E-mail"), _("Phone"), _("Page"), _("Address"), _("Birthday"), _("Groups")]
+    order = [_("Company"), _("Role"), _("E-mail"), _("Phone"), _("Page"), _("Address"), _("Birthday"), _("Groups")]
     order += [_("Came from"), _("Yours")]
     return lambda one, other: [f for name in order if (f := _fact(name, found[one.pk], found[other.pk]))]
 
 
 def _own(person: Person) -> Texts:
     texts: Texts = defaultdict(list)
-    work = ", ".join(part for part in (person.title, person.org) if part)
-    for label, text in ((_("Name"), person.full), (_("Work"), work), (_("Birthday"), person.birthday)):
+    own = (
+        (_("Company"), person.org, fold_company),
+        (_("Role"), person.title, fold),
+        (_("Birthday"), person.birthday, fold),
+    )
+    for label, text, folded in own:
         if text:
-            texts[label].append((text, fold(text)))
+            texts[label].append((text, folded(text)))
     return texts
 
 
@@ -94,7 +98,8 @@ def _fact(label: str, mine: Texts, theirs: Texts) -> Fact | None:
     if not one and not other:
         return None
     here, there = {key for _text, key in one if key}, {key for _text, key in other if key}
-    says = "" if not (here and there) else "same" if here & there else "different"
+    told = bool(here and there) and label != _("Came from")
+    says = "" if not told else "same" if here & there else "different"
     values = [
         [Value(text, bool(key) and key in keys) for text, key in side] for side, keys in ((one, there), (other, here))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ CLEO = Traces(
         "see linkedin.com/in/cleo-marin-1/",
         "Quay Street 7\nHarbour",
         "zoë müller",
+        "和王小明吃饭",
     ],
 )
 def test_a_trace_is_found_however_it_is_written(text: str) -> None:
@@ -47,13 +49,20 @@ def test_a_trace_is_found_however_it_is_written(text: str) -> None:
     "text",
     ["Cleopatra Marinova", "Cleo came, Marin did not", "notcleo@example.org", "cleo@example.organ", "12345"],
 )
-def test_others_stay(text: str) -> None:
+def test_names_and_addresses_of_others_stay_as_they_are(text: str) -> None:
     assert CLEO.clean(text) == text
 
 
 def test_a_text_with_a_trace_holds_one_of_the_hints_whatever_its_form() -> None:
     for text in ("cleo marin", "+44 20 7946 0000", "cleo@example.org", "linkedin.com/in/cleo-marin-1"):
         assert any(hint.casefold() in text for hint in CLEO.hints)
+
+
+def test_hints_of_other_scripts_are_there_as_a_text_and_as_json_writes_it() -> None:
+    hints = Traces(Traced(("王小明", "Ðéø Ýþæ", "𠮷野"), ())).hints
+    for name in ("王小明", "Ðéø", "𠮷野"):
+        assert name in hints
+        assert json.dumps(name)[1:-1] in hints
 
 
 def test_a_short_single_name_is_not_looked_for_in_texts() -> None:

@@ -148,6 +148,14 @@ def test_a_reader_guesses_unless_it_is_told_to_ask() -> None:
     assert [wire.unpack(wire.pack(i)) for i in asked] == asked
 
 
+@pytest.mark.parametrize("header", ["Wer;Kontakt;Geburtstag", "E-mail;Phone;Wer"])
+def test_a_table_that_does_not_say_which_column_is_the_name_is_asked_about(header: str) -> None:
+    [columns, seen] = items(f"{header}\nCleo Marin;cleo@example.org;1.2.1980\n", ask=True)
+    assert isinstance(columns, Columns)
+    assert "Wer" in columns.unsure
+    assert seen == Seen(1)
+
+
 def test_what_is_no_table_of_people_is_still_refused() -> None:
     found = items("a;b\n1;2\n")
     assert isinstance(found[0], Fault)
