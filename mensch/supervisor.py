@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from types import FrameType
 
 GRACE = 10.0  # seconds a process may take to finish what it is doing
-APART = 1.0  # seconds between the first starts: the page comes first, jobs can wait that long
 TOO_OFTEN = 5  # restarts of one process within a minute, after which we give up
 Command = list[str]
+Process = subprocess.Popen[bytes]
 
 
 def follow_parent() -> None:
@@ -67,14 +68,18 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise Stop
 
 
-def keep(*commands: Command) -> int:
-    """Runs all commands until SIGTERM or SIGINT; returns 0 then, or 1 when one of them cannot stay alive."""
+def keep(first: Command, *others: Command, between: Callable[[Process], None] = lambda _: None) -> int:
+    """Runs all commands until SIGTERM or SIGINT; returns 0 then, or 1 when one of them cannot stay alive.
+
+    `between` is called when the first has begun: the others can wait until it answers.
+    """
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
     kept: list[Kept] = []
     try:
-        for command in commands:
-            time.sleep(APART if kept else 0)
+        kept.append(Kept(first))
+        between(kept[0].process)
+        for command in others:
             kept.append(Kept(command))
         return watch(kept)
     except Stop:

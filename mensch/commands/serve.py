@@ -6,10 +6,11 @@ import argparse
 import os
 import socket
 import sys
+import time
 
 from mensch.commands import with_django
 from mensch.errors import SetupError
-from mensch.supervisor import keep
+from mensch.supervisor import Process, keep
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,11 +26,24 @@ def run(args: argparse.Namespace) -> int:
     from mensch.services import startup
 
     startup.prepare()
-    if not args.no_link:
-        print(f"Mensch is at {os.environ['MENSCH_URL']}\nSign in (once, within the hour): {startup.sign_in_link()}")
-        sys.stdout.flush()
+    words = [f"Mensch is at {os.environ['MENSCH_URL']}"]
+    words += [] if args.no_link else [f"Sign in (once, within the hour): {startup.sign_in_link()}"]
     close_database()
-    return keep(web(args.host, args.port), [sys.executable, "-m", "django", "qcluster"])
+    jobs = [sys.executable, "-m", "django", "qcluster"]
+    return keep(web(args.host, args.port), jobs, between=lambda page: tell(page, args, "\n".join(words)))
+
+
+def tell(page: Process, args: argparse.Namespace, words: str) -> None:
+    """Says where Mensch is as soon as it answers there; when that takes too long, all the same."""
+    deadline = time.monotonic() + 30
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(args.host, args.host)  # noqa: S104  (to ask, not to listen)
+    while page.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection((here, args.port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    print(words, flush=True)
 
 
 def free(host: str, port: int) -> None:

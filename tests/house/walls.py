@@ -57,7 +57,7 @@ NETWORK = {
 }
 OUTBOUND = {
     "mensch/connectors/outbound.py": "the one guarded way out",
-    "mensch/commands/serve.py": "asks whether the port to listen on is free; connects to nothing",
+    "mensch/commands/serve.py": "asks whether the port to listen on is free, and whether we answer there",
 }
 PROCESSES = {
     "mensch/supervisor.py": "web and jobs",

@@ -73,8 +73,8 @@ function wait(key) {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    const form = event.target.closest?.("form") ?? document.querySelector("main form:has([data-send])");
-    const send = form?.querySelector("[data-send]") ?? form?.querySelector("button");
+    const form = event.target.closest?.("form") ?? document.querySelector("main [data-send]")?.form;
+    const send = [...(form?.elements ?? [])].find((element) => element.matches("[data-send]")) ?? form?.querySelector("button");
     if (send) {
       event.preventDefault();
       send.click();
