@@ -8,6 +8,9 @@ from mensch.engine import BYTEWISE
 from mensch.models.base import Owned, owned_key
 
 
+_SILENT = models.Q(silent_since__isnull=False)
+
+
 class Person(Owned):
     """Somebody (or a firm) in the owner's book. `standing` is the evidence word, from touches and corrections."""
 
@@ -27,6 +30,7 @@ class Person(Owned):
     birthday = models.CharField(max_length=10, blank=True)
     standing = models.CharField(max_length=8, default="listed")  # met, two-way, one-way, listed
     last_touch = models.DateTimeField(null=True)
+    silent_since = models.DateField(null=True)  # the first of two or more notes that nothing came back on
     edited_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = owned_key("mensch.Import", null=True)
@@ -37,6 +41,8 @@ class Person(Owned):
             models.Index(fields=["vault", "standing", "sort_key", "id"], name="person_by_standing"),
             models.Index(fields=["vault", "made_by"], name="person_by_import"),
             models.Index(fields=["vault", "last_touch"], name="person_by_touch"),
+            models.Index(fields=["vault", "silent_since"], name="person_by_silence", condition=_SILENT),
+            models.Index(fields=["vault", "standing"], name="firm_by_standing", condition=~models.Q(kind="person")),
         ]
 
     def __str__(self) -> str:
@@ -60,6 +66,9 @@ class Address(Owned):
         indexes = [
             models.Index(fields=["vault", "person"], name="address_of_person"),
             models.Index(fields=["vault", "key"], name="address_by_key"),
+            models.Index(
+                fields=["vault", "bounced_at"], name="address_by_bounce", condition=models.Q(bounced_at__isnull=False)
+            ),
             models.Index(fields=["vault", "made_by"], name="address_by_import"),
         ]
 

@@ -28,6 +28,7 @@ class Touch(Owned):
         indexes = [
             models.Index(fields=["vault", "person", "-at"], name="touch_of_person"),
             models.Index(fields=["vault", "at"], name="touch_by_time"),
+            models.Index(fields=["vault", "at"], name="touch_direct", condition=models.Q(direct=True)),
             models.Index(fields=["vault", "thread"], name="touch_by_thread"),
             models.Index(fields=["vault", "made_by"], name="touch_by_import"),
         ]

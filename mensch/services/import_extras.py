@@ -13,12 +13,12 @@ from mensch.services.facts import clean
 from mensch.services.import_context import Context
 
 Extra = InvitationRecord | WordRecord | ContextRecord
-_SOURCES = {InvitationRecord: "request", WordRecord: "word", ContextRecord: "own-past"}
+SOURCES = {InvitationRecord: "request", WordRecord: "word", ContextRecord: "own-past"}
 
 
 def add(context: Context, extras: Sequence[Extra]) -> int:
     """Keep them as told; none of them is evidence of a tie. Gives how many there are."""
-    rows = {(_SOURCES[type(one)], clean(one.key)[:400]): one for one in extras}
+    rows = {(SOURCES[type(one)], clean(one.key)[:400]): one for one in extras}
     known = RawRecord.objects.filter(vault=context.vault, key__in=[key for _, key in rows])
     have = set(known.values_list("source", "key"))
     RawRecord.objects.bulk_create(

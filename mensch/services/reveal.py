@@ -12,6 +12,7 @@ from django.db.models import Count
 from mensch.core.telling import Sources
 from mensch.core.touches import Standing
 from mensch.models import Correction, Occasion, Person, Promise, RawRecord, Touch, Vault
+from mensch.services.import_extras import SOURCES
 from mensch.services.today_words import replies
 
 _OWN_WORDS = ""  # touches the owner noted carry no source
@@ -32,8 +33,7 @@ class Reveal(NamedTuple):
 
 
 def reveal(*, vault: Vault, now: datetime) -> Reveal:
-    rows = Person.objects.filter(vault=vault, kind="person").values_list("standing").annotate(n=Count("id"))
-    counts = Counter(dict(rows))
+    counts = _counts(vault)
     given = sources(vault=vault)
     no_met = not (given.calendar or given.captures or counts[Standing.MET])
     no_writing = not (given.mail or given.messages)
@@ -47,7 +47,7 @@ def reveal(*, vault: Vault, now: datetime) -> Reveal:
         listed=counts[Standing.LISTED],
         promised=_promised(vault),
         waiting=_waiting(vault, now),
-        places=RawRecord.objects.filter(vault=vault, person__isnull=False).values("source").distinct().count(),
+        places=_places(vault),
         sources=given,
     )
 
@@ -57,7 +57,7 @@ def sources(*, vault: Vault) -> Sources:
     kinds = {
         kind for kind in ("mail", "message", "meeting") if Occasion.objects.filter(vault=vault, kind=kind).exists()
     }
-    noted = Touch.objects.filter(vault=vault, source=_OWN_WORDS).exists()
+    noted = Touch.objects.filter(vault=vault, made_by=None, source=_OWN_WORDS).exists()
     return Sources(
         lists=RawRecord.objects.filter(vault=vault).exists(),
         mail="mail" in kinds,
@@ -71,6 +71,24 @@ def _waiting(vault: Vault, now: datetime) -> int:
     """People whose last word came to the owner and waits."""
     owed = replies(vault=vault, now=now, zone=zoneinfo.ZoneInfo(vault.time_zone))
     return len({nudge.person for nudge in owed})
+
+
+def _counts(vault: Vault) -> Counter[str]:
+    """How many people of each standing; firms and lists, which are few, are taken off the sum of all."""
+    rows = Person.objects.filter(vault=vault)
+    count = {"n": Count("id")}
+    counts = Counter(dict(rows.values_list("standing").annotate(**count).order_by()))
+    counts.subtract(dict(rows.exclude(kind="person").values_list("standing").annotate(**count).order_by()))
+    return counts
+
+
+def _places(vault: Vault) -> int:
+    """How many kinds of sources told of people: from one to the next, for there are few and their records many."""
+    rows = RawRecord.objects.filter(vault=vault).exclude(source__in=SOURCES.values()).order_by("source")
+    found, last = 0, ""
+    while last := rows.filter(source__gt=last).values_list("source", flat=True).first() or "":
+        found += 1
+    return found
 
 
 def _promised(vault: Vault) -> int:

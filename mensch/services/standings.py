@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 from django.db.models import Max
 
+from mensch.core.cadence import NOTES, unanswered
 from mensch.core.moments import day
 from mensch.core.touches import NOTHING, Correction, Evidence, Kind, Touch, evidence
 from mensch.models import Correction as CorrectionRow
@@ -16,6 +17,7 @@ from mensch.models import Person, Vault
 from mensch.models import Touch as TouchRow
 
 _CHUNK = 500
+_KEPT = ("standing", "last_touch", "silent_since")
 
 
 def refresh(*, vault: Vault, people: Iterable[int]) -> None:
@@ -58,13 +60,24 @@ def corrections_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Correcti
 
 def _refresh(vault: Vault, people: list[int]) -> None:
     found = evidence_of(vault=vault, people=people)
-    last: dict[int, datetime] = {}
-    for person, at in TouchRow.objects.filter(vault=vault, person__in=people).values_list("person_id", "at"):
-        last[person] = max(at, last.get(person, at))
+    last, silent = _passed(vault, people)
     changed = []
-    for row in Person.objects.filter(vault=vault, pk__in=people).only("id", "vault", "standing", "last_touch"):
-        standing, at = found.get(row.pk, NOTHING).standing.value, last.get(row.pk)
-        if (row.standing, row.last_touch) != (standing, at):
-            row.standing, row.last_touch = standing, at
+    for row in Person.objects.filter(vault=vault, pk__in=people).only("id", "vault", *_KEPT):
+        now = (found.get(row.pk, NOTHING).standing.value, last.get(row.pk), silent.get(row.pk))
+        if (row.standing, row.last_touch, row.silent_since) != now:
+            row.standing, row.last_touch, row.silent_since = now
             changed.append(row)
-    Person.objects.filter(vault=vault).bulk_update(changed, ["standing", "last_touch"], batch_size=200)
+    Person.objects.filter(vault=vault).bulk_update(changed, _KEPT, batch_size=200)
+
+
+def _passed(vault: Vault, people: list[int]) -> tuple[dict[int, datetime], dict[int, date]]:
+    """The last touch of each, and since when two or more notes of the owner have no answer."""
+    zone = zoneinfo.ZoneInfo(vault.time_zone)
+    last: dict[int, datetime] = {}
+    touches = []
+    rows = TouchRow.objects.filter(vault=vault, person__in=people)
+    for person, at, kind, by_me in rows.values_list("person_id", "at", "kind", "by_me"):
+        last[person] = max(at, last.get(person, at))
+        touches.append(Touch(person, day(at, zone), Kind(kind), by_me))
+    silent = unanswered(touches)
+    return last, {person: facts.first for person, facts in silent.items() if facts.notes >= NOTES}

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from mensch.planner import advise
 from mensch.services import fresh, ways_in
 
 ROUND = "mensch.jobs.sweep"
@@ -26,6 +27,7 @@ def prepare() -> None:
     elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         copy_beside()
         call_command("migrate", verbosity=0, interactive=False)
+    advise(connection)
     register_round()
 
 

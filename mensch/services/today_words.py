@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from mensch.core import cadence
 from mensch.core.mailflow import Written
@@ -14,28 +14,38 @@ from mensch.core.moments import day
 from mensch.core.nudges import Nudge
 from mensch.core.records import Party
 from mensch.core.replies import WAIT, replies_owed, reply_nudges
-from mensch.core.touches import Id, Kind, Touch
-from mensch.models import Occasion, Vault
+from mensch.core.touches import Id, Kind, Standing, Touch
+from mensch.models import Occasion, Person, Vault
 from mensch.models import Touch as TouchRow
 
 _ME = Party("me")
 _WORDS = (Kind.MAIL.value, Kind.MESSAGE.value)
 _SILENCE = timedelta(days=120)
-_MOST = 6000
+_MOST = 500
 _FEW = 50
 _MEET = 3
+_LATEST = 200
 
 
 def replies(*, vault: Vault, now: datetime, zone: tzinfo) -> list[Nudge]:
     """Threads whose last word came to the owner and waits."""
-    recent = TouchRow.objects.filter(vault=vault, at__gte=now - WAIT, kind__in=_WORDS)
     fields = ("id", "person_id", "key", "at", "thread", "kind", "by_me", "direct")
-    rows = list(recent.order_by("-at").values_list(*fields)[:_MOST])
+    rows = list(_waiting(vault, now).values_list(*fields)[:_MOST])
     subject = {key: pk for pk, _, key, *_ in rows}
     owed = replies_owed(map(_written, rows), {_ME.address}, now=now)
     about = _about(vault, [reply.key for reply in owed])
     known = [(int(r.party.address), subject[r.key], r._replace(subject=about.get(r.key, ""))) for r in owed]
     return reply_nudges(known, zone=zone)
+
+
+def _waiting(vault: Vault, now: datetime) -> QuerySet[TouchRow]:
+    """Words to the owner of the last weeks after which the owner has not written to that person, nor anybody in the
+    thread. Looked for from these few, person by person; the rule itself is core.replies."""
+    words = TouchRow.objects.filter(vault=vault, kind__in=_WORDS, at__gt=OuterRef("at"))
+    answered = words.filter(person=OuterRef("person"), by_me=True)
+    went_on = words.filter(thread=OuterRef("thread")).exclude(thread="")
+    recent = TouchRow.objects.filter(vault=vault, direct=True, at__gte=now - WAIT, kind__in=_WORDS)
+    return recent.filter(~Exists(answered), ~Exists(went_on)).order_by("-at")
 
 
 def _written(row: tuple[Any, ...]) -> Written:
@@ -54,34 +64,23 @@ def _about(vault: Vault, keys: list[str]) -> dict[str, str]:
 
 def silences(*, vault: Vault, now: datetime, zone: tzinfo) -> list[Nudge]:
     """Who did not answer two notes in seven weeks (let it rest?), and whom the owner writes to and never met."""
-    sums = list(_sums(vault, now))
-    silent = [one["person"] for one in sums if one["mine"] >= cadence.NOTES and not _heard(one)][:_FEW]
-    distant = [one["person"] for one in sums if not one["met"] and _both(one)][:_MEET]
-    touches = list(_touches(vault, [*silent, *distant], zone))
-    rest = cadence.rest(cadence.unanswered(_by_day(touches)), today=day(now, zone))
-    return [*(n for n in rest if n.person in silent), *(n for n in cadence.meet(touches) if n.person in distant)]
+    today = day(now, zone)
+    span = (today - _SILENCE, today - timedelta(days=cadence.REST_AFTER))
+    silent = Person.objects.filter(vault=vault, silent_since__range=span).order_by("-silent_since")
+    quiet, distant = list(silent.values_list("id", flat=True)[:_FEW]), _distant(vault, now)
+    touches = list(_touches(vault, [*quiet, *distant], zone))
+    rest = cadence.rest(cadence.unanswered(_by_day(touches)), today=today)
+    return [*(n for n in rest if n.person in quiet), *(n for n in cadence.meet(touches) if n.person in distant)]
 
 
-def _sums(vault: Vault, now: datetime) -> Any:
-    """Per person, of the last months: how many words by the owner and by them, the last of each, and whether met."""
-    mine, theirs = Q(by_me=True, kind__in=_WORDS), Q(by_me=False, kind__in=_WORDS)
-    together = Q(kind__in=(Kind.MET.value, Kind.CALL.value, Kind.VIDEO.value))
-    recent = TouchRow.objects.filter(vault=vault, at__gte=now - _SILENCE).values("person")
-    return recent.annotate(
-        mine=Count("id", filter=mine),
-        theirs=Count("id", filter=theirs),
-        wrote=Max("at", filter=mine),
-        heard=Max("at", filter=theirs | together),
-        met=Count("id", filter=Q(kind=Kind.MET.value)),
-    ).order_by("-wrote")
-
-
-def _heard(one: dict[str, Any]) -> bool:
-    return one["heard"] is not None and one["heard"] >= one["wrote"]
-
-
-def _both(one: dict[str, Any]) -> bool:
-    return bool(one["mine"] and one["theirs"] and one["mine"] + one["theirs"] >= cadence.MANY_WORDS)
+def _distant(vault: Vault, now: datetime) -> list[Id]:
+    """Of those the owner was last in touch with, some who write both ways and often, and were never met."""
+    recent = Person.objects.filter(vault=vault, last_touch__gte=now - _SILENCE).order_by("-last_touch")
+    rows = recent.values_list("id", "standing")[:_LATEST]
+    writing = [person for person, standing in rows if standing == Standing.TWO_WAY.value]
+    since = TouchRow.objects.filter(vault=vault, person__in=writing, at__gte=now - _SILENCE, kind__in=_WORDS)
+    words = dict(since.values_list("person").annotate(n=Count("id")).order_by())
+    return [person for person in writing if words.get(person, 0) >= cadence.MANY_WORDS][:_MEET]
 
 
 def _touches(vault: Vault, people: list[Id], zone: tzinfo) -> Iterator[Touch]:

@@ -27,7 +27,8 @@ if sys.argv[1] == "steps":
 startup.prepare()
 found = {"migrations": sorted(map(list, MigrationRecorder(connection).applied_migrations()))}
 with connection.cursor() as cursor:
-    for table in connection.introspection.table_names(cursor):
+    tables = [t for t in connection.introspection.table_names(cursor) if not t.startswith("sqlite_")]
+    for table in tables:
         columns = [
             [c.name, connection.introspection.get_field_type(c.type_code, c), c.internal_size, c.null_ok, c.collation]
             for c in connection.introspection.get_table_description(cursor, table)
