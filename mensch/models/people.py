@@ -7,7 +7,6 @@ from django.db import models
 from mensch.engine import BYTEWISE
 from mensch.models.base import Owned, owned_key
 
-
 _SILENT = models.Q(silent_since__isnull=False)
 
 
