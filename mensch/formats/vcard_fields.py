@@ -153,7 +153,7 @@ def _note(draft: Draft, _head: Head, value: str) -> None:
 
 
 def _categories(draft: Draft, _head: Head, value: str) -> None:
-    draft.categories += [c for c in draft.split(value, ",") if c and c not in draft.categories]
+    draft.categories = list(dict.fromkeys([*draft.categories, *filter(None, draft.split(value, ","))]))
 
 
 def _bday(draft: Draft, head: Head, value: str) -> bool:

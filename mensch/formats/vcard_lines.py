@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mensch.formats.charset import clean, to_text
 from mensch.formats.vcard_head import Head, split_head
 
+_END = re.compile(r"(?i)[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*")
 _LONE_CR = re.compile(
     r"\r(?=(?:[\w-]+\.)?(?:BEGIN|END|VERSION|F?N|TEL|EMAIL|ADR|ORG|TITLE|URL|BDAY|NOTE|UID|REV|X-[\w-]+)[;:])"
 )
@@ -66,7 +67,7 @@ def _gather(lines: list[str], at: int, version: str) -> tuple[list[str], int]:
             if quoted is None:
                 pair = split_head("".join(parts))
                 quoted = pair is not None and pair[0].encoding == "q"
-            if quoted:
+            if quoted and not _END.fullmatch(line):
                 parts[-1], line = _soft_break(parts[-1], line, version)
                 parts.append(line)
                 at += 1

@@ -60,6 +60,8 @@ def _parse(keep: str) -> _Card:
         if handler and line.head.name not in _PICTURES:
             handler(draft, line.head, decode(line.head, line.value)[0])
         text = "".join(f"{part}\r\n" for part in lines[line.number : line.after])
+        if line.head.encoding == "q" and text.rstrip().endswith("="):
+            text = f"{text.rstrip()[:-1]}\r\n"  # a soft break with nothing behind it would swallow the next line
         kept.append(_Kept(line.head, line.value, text, before if len(draft.addresses) > before else -1))
     return _Card(version, tuple(kept), record_of(draft, 0, ""))
 

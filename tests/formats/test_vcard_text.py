@@ -8,7 +8,8 @@ import quopri
 import pytest
 
 from mensch.core.records import AddressKind
-from tests.formats.cards import card, cards, codes, emails, one, phones, values
+from mensch.formats import vcard
+from tests.formats.cards import card, cards, codes, emails, one, phones, records, values
 
 
 def test_a_folded_line_is_one_line_without_the_blank_that_folds_it() -> None:
@@ -154,10 +155,8 @@ def test_a_birthday_that_cannot_be_read_costs_itself_alone() -> None:
 
 
 def test_a_number_gets_a_country_only_from_itself_or_from_its_owner() -> None:
-    from mensch.formats import vcard
-
     data = card("FN:A", "TEL:030 901820", "TEL:+49 30 901820")
     keys = [[a.key for a in r.of(AddressKind.PHONE)] for r in cards(data)]
     assert keys == [["", "+4930901820"]]
-    [record] = [item for item in vcard.read(data, region="DE") if hasattr(item, "addresses")]
+    [record] = records(list(vcard.read(data, region="DE")))
     assert [a.key for a in record.of(AddressKind.PHONE)] == ["+4930901820", "+4930901820"]
