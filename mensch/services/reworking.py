@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -13,6 +14,8 @@ from mensch.core.imports import ImportState
 from mensch.models import Acquaintance, Import, Occasion, OwnAddress, Touch, Vault
 from mensch.services import import_settle, own_addresses
 from mensch.services.import_context import context_of
+from mensch.services.merge_tables import touch_columns
+from mensch.services.noted import OWN
 
 
 @transaction.atomic
@@ -33,14 +36,23 @@ def rework(*, vault_id: int) -> None:
     vault = Vault.objects.select_related("owner").filter(pk=vault_id).first()
     if vault is None or not Occasion.objects.filter(vault=vault).exists():
         return
-    people = set(Touch.objects.filter(vault=vault).exclude(source="").values_list("person_id", flat=True))
+    told = Touch.objects.filter(vault=vault).exclude(source__in=OWN)
+    people = set(told.values_list("person_id", flat=True))
     with transaction.atomic():
-        Touch.objects.filter(vault=vault).exclude(source="").delete()
+        _without_words(vault, told).delete()
         Acquaintance.objects.filter(vault=vault).delete()
     for importing in _imports(vault):
         import_settle.settle(context_of(importing, timezone.now()), keep_on=_nothing)
     context = context_of(next(_imports(vault)), timezone.now())
     import_settle.conclude(context, people, _nothing)
+
+
+def _without_words(vault: Vault, told: QuerySet[Touch]) -> QuerySet[Touch]:
+    """Those on which nothing hangs that the owner said: a promise, a thank-you, an answer after the meeting."""
+    for model, column in touch_columns():
+        hung = model.objects.filter(vault=vault, **{f"{column}__isnull": False})
+        told = told.exclude(pk__in=hung.values(column))
+    return told
 
 
 def _imports(vault: Vault) -> Iterator[Import]:
