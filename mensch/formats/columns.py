@@ -6,6 +6,7 @@ A mapping travels as JSON: {"header": [names as written], "slots": ["email,work"
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from mensch.core.records import Columns, Done, Fault, Item, Seen
@@ -19,6 +20,8 @@ from mensch.formats.tabletext import decode
 _LOOK = 200
 _SAMPLES = 3
 _SAMPLE_SIGNS = 60
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NUMBER = re.compile(r"(?:\+|0)[\d\s()/.-]{6,}")
 _NAMING = {"full", "given", "family", "nickname", "email"}
 
 
@@ -55,8 +58,19 @@ def _slot(text: str) -> Slot | None:
 
 
 def _columns(table: Table, proposed: Mapping) -> Columns:
-    slots = tuple(f"{slot.what},{slot.label}".rstrip(",") if slot else "" for slot in proposed.slots)
-    return Columns(table.header, slots, proposed.unsure or table.header, _samples(table), table.line)
+    samples = _samples(table)
+    slots = tuple(
+        f"{slot.what},{slot.label}".rstrip(",") if slot else _by_values(values)
+        for slot, values in zip(proposed.slots, samples, strict=True)
+    )
+    return Columns(table.header, slots, proposed.unsure or table.header, samples, table.line)
+
+
+def _by_values(values: tuple[str, ...]) -> str:
+    """What values look like, to be confirmed: nothing is read by it alone."""
+    if values and all(_MAIL.fullmatch(value) for value in values):
+        return "email"
+    return "phone" if values and all(_NUMBER.fullmatch(value) for value in values) else ""
 
 
 def _samples(table: Table) -> tuple[tuple[str, ...], ...]:

@@ -43,6 +43,11 @@ class Job:
         return self.state in (ImportState.DONE, ImportState.CANCELLED, ImportState.FAILED, ImportState.STUCK)
 
     @property
+    def only_waits(self) -> bool:
+        """Whether nothing could be read before the owner says what columns hold."""
+        return self.done and bool(self.files) and all(file.state == "mapping" for file in self.files)
+
+    @property
     def nothing_new(self) -> bool:
         return self.done and all(file.state == "known" for file in self.files)
 

@@ -44,6 +44,7 @@ def test_seeds_row_91_a_table_in_doubt_waits_and_shows_three_values_of_each_colu
     file = upload(ada, ODD)
     assert (file.state, Person.objects.count()) == ("mapping", 0)
     job = ada.client.get(f"/jobs/{public(file.parent_id)}").content.decode()
+    assert "0 people are new" not in job
     assert f"/files/{public(file.pk)}/mapping" in job
     html = ada.client.get(f"/files/{public(file.pk)}/mapping").content.decode()
     for text in ("Wer", "Cleo Marin", "Dan Novak", "cleo@example.org", "Arco", "Miller"):
@@ -154,6 +155,14 @@ def test_a_table_that_does_not_say_which_column_is_the_name_is_asked_about(heade
     assert isinstance(columns, Columns)
     assert "Wer" in columns.unsure
     assert seen == Seen(1)
+
+
+def test_what_values_look_like_is_proposed_and_never_read_by_itself() -> None:
+    text = "Wer;Kontakt;Ruf;Ding\nCleo Marin;cleo@example.org;+44 20 7946 0000;1.2.1980\n"
+    columns = items(text, ask=True)[0]
+    assert isinstance(columns, Columns)
+    assert columns.slots == ("", "email", "phone", "")
+    assert not [item for item in items(text) if isinstance(item, Record)]
 
 
 def test_what_is_no_table_of_people_is_still_refused() -> None:
