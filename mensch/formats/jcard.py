@@ -30,19 +30,19 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
         parsed = jsons.load(plain)
     except jsons.NotReadable as error:
         yield Fault(1, str(error), Done.SET_ASIDE, where="file")
-        yield Seen(0)
+        yield Seen(1)
         return
-    found = sum(1 for _ in _CARD.finditer(plain))
     ignored: dict[str, None] = {}
-    cards = [parsed] if isinstance(parsed, list) and parsed and isinstance(parsed[0], str) else parsed
-    for number, card in enumerate(cards if isinstance(cards, list) else [], 1):
+    many = isinstance(parsed, list) and not (parsed and isinstance(parsed[0], str))
+    cards = parsed if many and isinstance(parsed, list) else [parsed]
+    for number, card in enumerate(cards, 1):
         yield from _card(card, number, region, ignored)
-    yield Seen(found, tuple(ignored))
+    yield Seen(max(len(cards), sum(1 for _ in _CARD.finditer(plain))), tuple(ignored))
 
 
 def _card(card: object, number: int, region: str | None, ignored: dict[str, None]) -> Iterator[Item]:
     if not (isinstance(card, list) and len(card) > 1 and isinstance(card[0], str) and isinstance(card[1], list)):
-        text = json.dumps(card)
+        text = json.dumps(jsons.plain(card))
         yield Fault(number, "no-card", Done.SET_ASIDE, text[:80], "card", text.encode())
         return
     lines, faults = ["BEGIN:VCARD\r\n"], list[Fault]()

@@ -34,12 +34,12 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
         cards = _cards(jsons.load(plain))
     except jsons.NotReadable as error:
         yield Fault(1, str(error), Done.SET_ASIDE, where="file")
-        yield Seen(0)
+        yield Seen(1)
         return
     ignored: dict[str, None] = {}
     for number, card in enumerate(cards[:CARDS], 1):
         if not isinstance(card, dict):
-            raw = json.dumps(card)
+            raw = json.dumps(jsons.plain(card))
             yield Fault(number, "no-card", Done.SET_ASIDE, raw[:80], "card", raw.encode())
             continue
         ignored.update(dict.fromkeys(list(card.keys() - READ)[:200]))
@@ -70,7 +70,7 @@ def entries(card: dict[str, Json], name: str) -> Iterator[dict[str, Json]]:
 def record_of(card: dict[str, Json], region: str | None, number: int) -> Record:
     uid, addresses = _text(card.get("uid")), tuple(_addresses(card, region))
     name = _name(card)
-    raw = json.dumps(card, ensure_ascii=False)
+    raw = json.dumps(jsons.plain(card), ensure_ascii=False)
     keywords = card.get("keywords")
     notes = [text for note in entries(card, "notes") if (text := _text(note.get("note")))]
     return Record(

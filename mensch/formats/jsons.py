@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,12 @@ _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | None
+
+
+class Number(str):
+    """A number as it was written; `plain` makes a number of it again."""
+
+    __slots__ = ()
 
 
 class NotReadable(Exception):  # noqa: N818  (caught by every caller and told as its code)
@@ -42,8 +49,20 @@ def text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def plain(value: object) -> object:
+    """What was parsed, to be written again: numbers as numbers, but for those no reader could hold."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if not isinstance(value, Number) or len(value) > 300:
+        return value
+    number = int(value) if value.lstrip("-").isdigit() else float(value)
+    return number if math.isfinite(number) else str(value)
+
+
 def _parsed(source: str) -> Json:
-    parsed: Json = json.loads(source, parse_int=str, parse_float=str, parse_constant=str)
+    parsed: Json = json.loads(source, parse_int=Number, parse_float=Number, parse_constant=str)
     return parsed
 
 
