@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from time import monotonic
 from typing import IO, Any, NamedTuple
 
 from mensch.core.records import Columns, Done, Fault, Item, Seen
+from mensch.errors import LaterError
 from mensch.formats import wire
 from mensch.services.asked import Asked as Asked
 
@@ -74,6 +76,7 @@ def _watch(lines: _Lines, seconds: float) -> threading.Event:
     def look() -> None:
         while not over.wait(min(seconds, 5)):
             if (since := lines.waiting_since) is not None and monotonic() - since > seconds:
+                lines.too_slow = True
                 lines.child.kill()
                 return
 
@@ -82,10 +85,24 @@ def _watch(lines: _Lines, seconds: float) -> threading.Event:
 
 
 def _death(lines: _Lines, code: int) -> Iterator[Piece]:
-    """One fault for what was not read any more, behind the last record that was."""
+    """One fault for what was not read any more, behind the last record that was.
+
+    A reader that somebody else killed, as a system short of memory does, says nothing about the file: LaterError.
+    """
+    if code == -signal.SIGKILL and not lines.too_slow:
+        raise LaterError("The reading was stopped from outside. Nothing is lost: it goes on from where it stood.")
     reason = "reader-out-of-time" if code in (-24, -9) else "reader-stopped"
     yield Piece(Fault(lines.last, reason, Done.SET_ASIDE, f"exit {code}"), lines.form, lines.inner)
     yield Piece(Seen(lines.records + 1), lines.form, lines.inner)
+
+
+def _code(child: subprocess.Popen[bytes]) -> int:
+    """How a reader ended that says no more; one that stays all the same is ended."""
+    try:
+        return child.wait(5)
+    except subprocess.TimeoutExpired:
+        child.terminate()
+        return child.wait()
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -104,7 +121,7 @@ class _Lines:
         self.child = child
         self.form, self.inner = "unknown", ""
         self.last = self.records = 0
-        self.complete = self.ended = False
+        self.complete = self.ended = self.too_slow = False
         self.waiting_since: float | None = monotonic()
 
     def __iter__(self) -> Iterator[Piece]:
@@ -166,9 +183,7 @@ class Readers:
         try:
             yield from lines
             if not lines.ended:
-                child.kill()
-                child.wait()
-                yield from _death(lines, child.returncode)
+                yield from _death(lines, _code(child))
         finally:
             watch.set()
             if not lines.ended:

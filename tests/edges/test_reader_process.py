@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,7 +14,7 @@ from time import monotonic
 import pytest
 
 from mensch.core.records import Done, Fault, MailRecord, Seen
-from mensch.errors import InputError
+from mensch.errors import InputError, LaterError
 from mensch.formats import wire
 from mensch.services import reader_process
 from mensch.services.reader_process import Asked, Readers
@@ -139,3 +141,14 @@ def test_the_time_we_take_over_a_line_is_not_held_against_the_reader() -> None:
     time.sleep(1.5)
     assert lines.child.poll() is None
     reader_process._end(lines.child)
+
+
+def test_a_reader_killed_from_outside_says_nothing_about_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "many.mbox"
+    path.write_bytes(b"".join(b"From x Mon Mar 02 09:15:00 2026\n" + MAIL % n + b"\n" for n in range(20_000)))
+    pieces = read_file(path)
+    next(iter(pieces))
+    [reader] = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()[-1:]
+    os.kill(int(reader), signal.SIGKILL)
+    with pytest.raises(LaterError, match="from outside"):
+        list(pieces)
