@@ -20,9 +20,10 @@ from mensch.core.records import Columns, Fault, Item, Record, Seen
 from mensch.errors import InputError
 from mensch.models import Import, ImportFile
 from mensch.services import import_chunk, import_settle, mappings
+from mensch.services.asked import Asked
 from mensch.services.import_context import Context, context_of
-from mensch.services.reader_process import Asked, Piece, Readers
-from mensch.services.reading import read_path
+from mensch.services.reader_process import Piece
+from mensch.services.reading import OneReader, read_path
 from mensch.services.uploads import path_of
 
 LEASE = timedelta(seconds=90)
@@ -43,10 +44,11 @@ def run(*, import_id: int, paths: Mapping[int, Path] | None = None) -> None:
         return
     context = context_of(importing, timezone.now())
     try:
-        while files := _in_order(importing):  # again, for one whose columns were named meanwhile
-            for file in files:
-                here = (paths or {}).get(file.pk)
-                read(context, file, here or path_of(importing.vault, file.sha256), ask=here is None)
+        with OneReader() as reader:
+            while files := _in_order(importing):  # again, for one whose columns were named meanwhile
+                for file in files:
+                    here = (paths or {}).get(file.pk)
+                    read(context, reader, file, here or path_of(importing.vault, file.sha256), ask=here is None)
         import_settle.settle(context, keep_on=lambda: _keep_on(importing))
         _end(importing, ImportState.DONE)
     except Cancelled:
@@ -86,7 +88,7 @@ def _place(name: str) -> int:
     return {"vcf": 0, "json": 1, "csv": 2, "zip": 3, "ics": 4}.get(ending, 5)
 
 
-def read(context: Context, file: ImportFile, path: Path, *, ask: bool = False) -> None:
+def read(context: Context, reader: OneReader, file: ImportFile, path: Path, *, ask: bool = False) -> None:
     """Read one file from where it stood. What cannot be read at all is said in the file's `why`.
 
     `ask`: a table whose columns are in doubt waits for the owner's word; else its columns are guessed and that is said.
@@ -96,14 +98,13 @@ def read(context: Context, file: ImportFile, path: Path, *, ask: bool = False) -
     asked = Asked(context.region, context.vault.time_zone, context.now.date(), mapping, ask and not mapping)
     file.state = FileState.READING
     try:
-        with Readers(asked) as readers:
-            pieces = islice(read_path(path, readers), file.cursor, None)
-            while some := list(islice(pieces, CHUNK)):
-                file.seconds = before + monotonic() - began
-                if isinstance(some[0].item, Columns):
-                    mappings.wait(file, some[0].item)
-                    break
-                _take(context, file, some)
+        pieces = islice(read_path(path, reader.asked(asked)), file.cursor, None)
+        while some := list(islice(pieces, CHUNK)):
+            file.seconds = before + monotonic() - began
+            if isinstance(some[0].item, Columns):
+                mappings.wait(file, some[0].item)
+                break
+            _take(context, file, some)
     except InputError as error:
         file.why = str(error)[:300]
         file.state = FileState.FAILED
@@ -112,7 +113,7 @@ def read(context: Context, file: ImportFile, path: Path, *, ask: bool = False) -
     if file.state == FileState.MAPPING:
         return
     if file.state == FileState.STAGED:  # the same columns were named before
-        read(context, file, path)
+        read(context, reader, file, path)
         return
     import_chunk.conclude(context, file)
 

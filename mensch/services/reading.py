@@ -58,6 +58,27 @@ def _real(source: BinaryIO) -> IO[bytes]:
     return file
 
 
+class OneReader:
+    """The reader of the last file, used again as long as the next file is read in the same way. Use as a context."""
+
+    def __init__(self) -> None:
+        self._readers: Readers | None = None
+
+    def __enter__(self) -> OneReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._readers:
+            self._readers.__exit__()
+
+    def asked(self, asked: Asked) -> Readers:
+        """The reader that is told this."""
+        if self._readers is None or self._readers.asked != asked:
+            self.__exit__()
+            self._readers = Readers(asked)
+        return self._readers
+
+
 def is_maildir(path: Path) -> bool:
     return (path / "cur").is_dir() and (path / "new").is_dir()
 
