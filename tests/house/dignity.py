@@ -27,7 +27,7 @@ _DATED = re.compile(
 _COUNTED = re.compile(
     r"\b[\d,]+ (?:times|days|weeks|months|years|letters|mails|meetings|notes|messages|people|others)\b"
 )
-_MEASURED = re.compile(r"\b(?:level|tier|star|stars|hot|warm|cold|weak|strong|good|bad|top|vip|p\d+|w-?\d+|s-?\d+)\b")
+_MEASURED = re.compile(r"(?:level|tier|stars?|hot|warm|cold|weak|strong|good|bad|top|vip|[pws]-?\d+)(?:-\w+)?")
 
 
 def tied_to_people(model: type[models.Model]) -> bool:
@@ -60,7 +60,7 @@ def told(facts: Any, under: str = "") -> list[str]:
 
 
 class _Rows(HTMLParser):
-    """The text and the classes of each part of a page that belongs to one person."""
+    """The text of each row of a page that shows a person (a face, or a link to one), and all classes."""
 
     VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -68,6 +68,7 @@ class _Rows(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, int]] = []
         self.rows: list[str] = []
+        self.people: set[int] = set()
         self.breaches: list[str] = []
         self.classes: set[str] = set()
 
@@ -76,6 +77,8 @@ class _Rows(HTMLParser):
         self.classes |= set(given.get("class", "").split())
         if tag in ("meter", "progress") or "style" in given or "data-score" in given:
             self.breaches.append(f"<{tag} {' '.join(given)}>")
+        if given.get("href", "").startswith("/people/") or "av" in given.get("class", "").split():
+            self.people |= {place for _, place in self.open}
         if tag not in self.VOID:
             self.open.append((tag, len(self.rows)))
             self.rows.append("")
@@ -99,7 +102,7 @@ def beside_people(html: str) -> Iterator[str]:
     page.feed(html)
     yield from page.breaches
     yield from (f"class {name}" for name in sorted(page.classes) if _MEASURED.fullmatch(name))
-    for row in page.rows:
+    for row in (page.rows[place] for place in sorted(page.people)):
         left = _COUNTED.sub("", _DATED.sub("", row))
         if row.strip() and re.search(r"\d", left):
             yield " ".join(row.split())

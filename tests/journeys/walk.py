@@ -8,6 +8,7 @@ from typing import NamedTuple
 from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpRequest
 from django.test import Client
+from django.urls import resolve
 
 from mensch.models import Vault
 from tests import world
@@ -29,13 +30,16 @@ def at_home(member: world.Member) -> None:
 
 
 def pages(client: Client, vault: Vault, *, with_ids: bool) -> Iterator[Shown]:
-    """The pages this client is shown (200, a whole page of HTML, under that very address)."""
+    """The pages this client is shown (200, a whole page of HTML), each once, under the address it ends at."""
+    seen: set[str] = set()
     for route in routes():
         if bool(route.names) <= with_ids and set(route.names) <= set(MAKERS):  # the matrix asks for missing makers
-            path = route.path(**_made(route, vault))
-            answer = client.get(path)
-            if answer.status_code == 200 and not answer.streaming and answer.content.startswith(b"<!doctype html>"):
-                yield Shown(route.name, path)
+            answer = client.get(route.path(**_made(route, vault)), follow=True)
+            path = str(answer.request["PATH_INFO"])
+            whole = answer.status_code == 200 and not answer.streaming and answer.content.startswith(b"<!doctype html>")
+            if whole and path not in seen:
+                seen.add(path)
+                yield Shown(resolve(path).url_name or route.name, path)
 
 
 def _made(route: Route, vault: Vault) -> dict[str, str]:
