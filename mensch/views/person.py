@@ -25,7 +25,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     vault = vault_of(request.user)
     row = person_page.find(vault=vault, text=person)
     path = path_of(row.pk, row.full)
-    if request.path != path:
+    if person != public(row.pk) and request.path != path:  # a former name, or somebody who was joined
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{path}?{query}" if query else path)
     now = timezone.now()
