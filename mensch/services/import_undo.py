@@ -14,6 +14,7 @@ from mensch.core.imports import ImportState
 from mensch.models import (
     Acquaintance,
     Address,
+    AfterMeeting,
     Ask,
     Change,
     Chosen,
@@ -30,16 +31,19 @@ from mensch.models import (
     Post,
     Promise,
     RawRecord,
+    Rest,
     Rhythm,
     Separation,
+    ThankYou,
     Touch,
     Twin,
 )
 from mensch.services import own_addresses, standings, words
+from mensch.services.hung import bare
 
 _CHUNK = 500
 _TABLES: dict[str, type[models.Model]] = {"person": Person, "post": Post, "address": Address, "record": RawRecord}
-_OWN_WORDS = (Ask, Chosen, Correction, Letter, Promise, Rhythm)
+_OWN_WORDS = (AfterMeeting, Ask, Chosen, Correction, Letter, Promise, Rest, Rhythm, ThankYou)
 
 
 @transaction.atomic
@@ -50,7 +54,8 @@ def undo(*, import_id: int) -> list[int]:
         return []
     touched = set(Touch.objects.filter(vault=row.vault, made_by=row).values_list("person_id", flat=True))
     _put_back(row)
-    for model in (Acquaintance, Touch, Twin):
+    bare(row.vault, Touch.objects.filter(vault=row.vault, made_by=row)).delete()
+    for model in (Acquaintance, Twin):
         model.objects.filter(vault=row.vault, made_by=row).delete()
     _occasions(row)
     own_addresses.forget_unseen(vault=row.vault)

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django_q.tasks import async_task
 
 from mensch.core.imports import ImportState
 from mensch.models import Acquaintance, Import, Occasion, OwnAddress, Touch, Vault
 from mensch.services import import_settle, own_addresses
+from mensch.services.hung import bare
 from mensch.services.import_context import context_of
-from mensch.services.merge_tables import touch_columns
 from mensch.services.noted import OWN
 
 
@@ -39,20 +38,12 @@ def rework(*, vault_id: int) -> None:
     told = Touch.objects.filter(vault=vault).exclude(source__in=OWN)
     people = set(told.values_list("person_id", flat=True))
     with transaction.atomic():
-        _without_words(vault, told).delete()
+        bare(vault, told).delete()
         Acquaintance.objects.filter(vault=vault).delete()
     for importing in _imports(vault):
         import_settle.settle(context_of(importing, timezone.now()), keep_on=_nothing)
     context = context_of(next(_imports(vault)), timezone.now())
     import_settle.conclude(context, people, _nothing)
-
-
-def _without_words(vault: Vault, told: QuerySet[Touch]) -> QuerySet[Touch]:
-    """Those on which nothing hangs that the owner said: a promise, a thank-you, an answer after the meeting."""
-    for model, column in touch_columns():
-        hung = model.objects.filter(vault=vault, **{f"{column}__isnull": False})
-        told = told.exclude(pk__in=hung.values(column))
-    return told
 
 
 def _imports(vault: Vault) -> Iterator[Import]:

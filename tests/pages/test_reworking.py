@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mensch import models
-from mensch.services import reworking
+from mensch.services import import_undo, reworking
 from tests import world, yours
 
 
@@ -37,3 +38,19 @@ def test_words_the_owner_noted_stay(ada: world.Member, meeting: models.Touch) ->
     noted = world.touch(meeting.person, kind="call", source="", key="noted:one")
     reworking.rework(vault_id=ada.vault.pk)
     assert models.Touch.objects.filter(vault=ada.vault, pk__in=[said.pk, noted.pk]).count() == 2
+
+
+@pytest.mark.parametrize("word", ["promise", "thanks", "answer"])
+def test_undoing_the_import_keeps_whoever_the_owner_has_dealt_with_since(
+    ada: world.Member, meeting: models.Touch, word: str
+) -> None:
+    fields = {"vault": ada.vault, "person": meeting.person, "touch": meeting}
+    if word == "promise":
+        row: Any = world.promise(meeting.person, "send the recipe", touch=meeting)
+    elif word == "thanks":
+        row = models.ThankYou.objects.create(**fields, at=world.NOW)
+    else:
+        row = models.AfterMeeting.objects.create(**fields, answer="again", made_at=world.NOW)
+    import_undo.undo(import_id=meeting.made_by_id or 0)
+    assert type(row)._default_manager.filter(vault=ada.vault, pk=row.pk).exists()
+    assert models.Person.objects.filter(vault=ada.vault, pk=meeting.person_id).exists()
