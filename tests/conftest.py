@@ -14,6 +14,7 @@ os.environ["MENSCH_SECRET_KEY"] = "only-for-tests-0123456789abcdefghijklmnopqrst
 os.environ["DJANGO_SETTINGS_MODULE"] = "mensch.settings"
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 settings.STATIC_ROOT.mkdir(exist_ok=True)
@@ -22,4 +23,12 @@ settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
 )
 
 django.setup()
+# A busy machine is no failure, and a run of CI says the same twice.
+hypothesis.settings.register_profile(
+    "mensch",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+)
+hypothesis.settings.load_profile("mensch")
 pytest_plugins = ["tests.fixtures"]

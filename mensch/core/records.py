@@ -129,7 +129,7 @@ class MeetingRecord:
     """One occurrence of one calendar entry. `not_a_meeting` says why it cannot count as having met, else empty.
 
     A `date` in `at` is an all-day entry; a datetime without zone is one the file left floating. `recurring` marks the
-    stored start of a series that was not unfolded.
+    stored start of a series that was not unfolded; `further` every occurrence of an entry after its first.
     """
 
     key: str
@@ -144,6 +144,7 @@ class MeetingRecord:
     line: int = 0
     status: str = ""
     recurring: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)

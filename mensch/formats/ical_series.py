@@ -55,15 +55,25 @@ def unfold(
         budget.steps -= STEPS if any(map(endless, rules)) and not code else 0
     if code:
         yield Fault(event.entry.line, code, Done.REPAIRED, event.text("RRULE")[:80], "RRULE")
-    length = _length(stored)
-    for at in starts:
-        if stamp(at) not in overridden:
-            budget.occurrences -= 1
-            until = None if length is None else at + length
-            why = obstacle(event, at, stored.attendees, today)
-            yield replace(stored, key=key(event, at), at=at, until=until, not_a_meeting=why, recurring=False)
+    own = [at for at in starts if stamp(at) not in overridden]
+    budget.occurrences -= len(own)
+    yield from _occurrences(event, stored, own, today)
+    if starts and not own:
+        yield replace(stored, not_a_meeting="overridden")
     if starts and budget.occurrences <= 0:
         yield Fault(event.entry.line, "too-many-occurrences", Done.REPAIRED)
+
+
+def _occurrences(
+    event: Event, stored: MeetingRecord, starts: list[datetime | date], today: date
+) -> Iterator[MeetingRecord]:
+    length = _length(stored)
+    for number, at in enumerate(starts):
+        until = None if length is None else at + length
+        why = obstacle(event, at, stored.attendees, today)
+        yield replace(
+            stored, key=key(event, at), at=at, until=until, not_a_meeting=why, recurring=False, further=number > 0
+        )
 
 
 def _refusal(event: Event, stored: MeetingRecord, rules: list[str], budget: Budget) -> str:

@@ -11,7 +11,7 @@ from mensch.core.records import Item, MailRecord, MeetingRecord, MessageRecord
 from mensch.formats import wire
 
 _KINDS: dict[str, type[Any]] = {"mail": MailRecord, "meeting": MeetingRecord, "message": MessageRecord}
-_LEFT_OUT = ("line",)
+_LEFT_OUT = ("line", "further")
 
 
 def clean(text: str) -> str:

@@ -36,12 +36,17 @@ def add(context: Context, file: ImportFile, items: Sequence[Item]) -> None:
     _occasions(context, file, [i for i in items if isinstance(i, MailRecord | MeetingRecord | MessageRecord)])
     extras = [i for i in items if isinstance(i, InvitationRecord | WordRecord | ContextRecord)]
     file.unchanged += import_extras.add(context, extras)
-    file.read += sum(not isinstance(i, Fault | Seen) for i in items)
+    file.read += sum(_counts(i) for i in items)
     _faults(context, file, [i for i in items if isinstance(i, Fault)])
     for item in items:
         if isinstance(item, Seen):
             file.found += item.found
             file.ignored = [*file.ignored, *(name for name in item.ignored if name not in file.ignored)]
+
+
+def _counts(item: Item) -> bool:
+    """A series is one entry of its calendar, however often it comes round."""
+    return not (isinstance(item, Fault | Seen) or (isinstance(item, MeetingRecord) and item.further))
 
 
 def _people(context: Context, file: ImportFile, records: list[Record]) -> None:

@@ -81,3 +81,19 @@ def test_occurrences_end_at_ten_thousand() -> None:
     items = list(ical.read(calendar(*events), today=TODAY))
     assert sum(isinstance(i, MeetingRecord) for i in items) <= 10_000 + 6
     assert "too-many-occurrences" in [i.code for i in items if isinstance(i, Fault)]
+
+
+def test_a_series_counts_as_one_entry_and_says_which_occurrences_are_further_ones() -> None:
+    found = meetings(calendar("UID:1\nDTSTART:20260302T090000Z\nRRULE:FREQ=DAILY;COUNT=3\n"), today=TODAY)
+    assert [one.further for one in found] == [False, True, True]
+
+
+def test_a_series_whose_every_occurrence_has_an_entry_of_its_own_is_still_counted() -> None:
+    found = meetings(
+        calendar(
+            "UID:1\nDTSTART:20260302T090000Z\nRRULE:FREQ=DAILY;COUNT=1\n",
+            "UID:1\nRECURRENCE-ID:20260302T090000Z\nDTSTART:20260302T110000Z\n",
+        ),
+        today=TODAY,
+    )
+    assert [one.not_a_meeting == "overridden" for one in found] == [True, False]

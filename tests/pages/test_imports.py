@@ -121,6 +121,13 @@ def test_what_cannot_be_read_is_set_aside_with_its_line_and_its_bytes(ada: world
     assert "20" in page
 
 
+def test_a_series_in_a_calendar_is_one_entry_of_the_report(ada: world.Member) -> None:
+    weekly = given.CALENDAR.replace(b"SUMMARY", b"RRULE:FREQ=WEEKLY;COUNT=5\r\nSUMMARY")
+    file = given.bring(ada.vault, {"people.vcf": given.CARDS, "year.ics": weekly})["files"][1]
+    assert (file["found"], file["read"]) == (1, 1)
+    assert models.Touch.objects.filter(vault=ada.vault).count() == 5
+
+
 def test_undoing_an_import_puts_every_table_back(ada: world.Member) -> None:
     given.bring(ada.vault, {"people.vcf": given.CARDS, "Connections.csv": given.CONNECTIONS})
     before = tables(ada.vault)
