@@ -12,7 +12,7 @@ from mensch.core.records import Done, Fault, Item, Seen
 # Folded headers; '*' marks the names of which one must be there, or all of them.
 _FILES = {
     "Profile": "First Name|Last Name|Maiden Name*|Address|Birth Date|Headline*|Summary*|Industry|"
-    "Zip Code|Geo Location*",
+    "Zip Code|Geo Location*|Twitter Handles*|Websites|Instant Messengers*",
     "Email Addresses": "Email Address|Confirmed*|Primary|Updated On",
     "PhoneNumbers": "Extension*|Number|Type",
     "Whatsapp Phone Numbers": "Number|Extension|Is_WhatsApp_Number*",
