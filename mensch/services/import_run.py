@@ -138,9 +138,12 @@ def _by_form(pieces: Sequence[Piece]) -> Iterator[tuple[str, list[Item]]]:
 
 
 def _keep_on(importing: Import) -> None:
-    """Renew the lease. Raises Cancelled when the owner asked to stop."""
+    """Renew the lease, with the chunk about to be kept. Raises Cancelled when the owner asked to stop.
+
+    What gets on is no hopeless case, however often it is interrupted: the tries begin anew.
+    """
     mine = Import.objects.filter(vault=importing.vault, pk=importing.pk)
-    if not mine.filter(cancel_at=None).update(due_at=timezone.now() + LEASE):
+    if not mine.filter(cancel_at=None).update(due_at=timezone.now() + LEASE, tries=0):
         raise Cancelled
 
 
