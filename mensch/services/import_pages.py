@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from mensch.core.imports import ImportState
-from mensch.models import Import, ImportFault, ImportFile, OwnAddress, Twin, Vault
+from mensch.models import Import, ImportFault, ImportFile, OwnAddress, Vault
 from mensch.services.access import public, see
 from mensch.services.read_words import sentence
 
@@ -110,7 +110,3 @@ def ending(name: str) -> str:
 
 def _ended(raw: bytes) -> bytes:
     return raw if raw.endswith(b"\n") else raw + b"\n"
-
-
-def waiting_twins(*, vault: Vault) -> int:
-    return Twin.objects.filter(vault=vault).count()

@@ -11,8 +11,8 @@ from django.http import Http404
 from mensch.core.reasons import Reason
 from mensch.core.telling import Sources, in_a_line
 from mensch.core.touches import NOTHING, Standing
-from mensch.models import Label, Person, Twin, Vault
-from mensch.services import labels
+from mensch.models import Label, Person, Vault
+from mensch.services import labels, twins
 from mensch.services.access import see
 from mensch.services.people_rows import PersonRow, rows_of
 from mensch.services.reveal import sources
@@ -86,7 +86,7 @@ def place(*, vault: Vault, found: Listing) -> Place:
     """The groups to choose from, and what an empty page should say."""
     anybody = bool(found.lines) or Person.objects.filter(vault=vault).exists()
     told = None if found.lines else sources(vault=vault)
-    return Place(labels.groups(vault=vault), Twin.objects.filter(vault=vault).exists(), anybody, told)
+    return Place(labels.groups(vault=vault), twins.waiting(vault).exists(), anybody, told)
 
 
 def everybody(*, vault: Vault, asked: Wanted) -> Iterator[Line]:

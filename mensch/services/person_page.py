@@ -14,13 +14,14 @@ from mensch.core.moments import day
 from mensch.core.reasons import Reason
 from mensch.core.telling import in_words, state
 from mensch.core.touches import NOTHING, Evidence
-from mensch.models import Ask, Correction, Label, Merge, Note, Person, Post, Promise, Rest, Rhythm, Twin, Vault
+from mensch.models import Ask, Correction, Label, Merge, Note, Person, Post, Promise, Rest, Rhythm, Vault
 from mensch.services import person_facts, person_past
 from mensch.services.access import private, see
 from mensch.services.people_rows import path_of
 from mensch.services.person_facts import Origin, Reached
 from mensch.services.person_past import Between, Past
 from mensch.services.standings import evidence_of
+from mensch.services.twins import waiting
 
 _NOTES = 30
 _ENDED = 5
@@ -110,7 +111,7 @@ def show(*, vault: Vault, person: Person, now: datetime, before: str = "") -> Pa
         reached=person_facts.reached(vault=vault, person=person, origins=origins),
         posts=tuple(Post.objects.filter(**rows).order_by("-id")),
         origins=origins,
-        twins=Twin.objects.filter(Q(one=person) | Q(other=person), vault=vault).exists(),
+        twins=waiting(vault).filter(Q(one=person) | Q(other=person)).exists(),
     )
 
 

@@ -9,14 +9,12 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from mensch.core.identity_rules import Why
 from mensch.core.names import Agreement, compare
 from mensch.core.people import fold_company
-from mensch.core.records import Name
 from mensch.core.reasons import Reason
-from mensch.errors import InputError
+from mensch.core.records import Name
 from mensch.models import Merge, Person, RawRecord, Separation, Twin, Vault
 from mensch.services import merges, phrases
 from mensch.services.access import public, see
@@ -155,37 +153,3 @@ def _join_if(vault: Vault, public_id: str, now: datetime) -> bool:
         return False
     _join(vault, twin, now)
     return True
-
-
-@transaction.atomic
-def by_hand(*, vault: Vault, person: str, other: str, now: datetime) -> Merge:
-    """The owner lays another person into this one. Raises InputError, Http404."""
-    kept = see(vault, Person, person)
-    if not other:
-        raise InputError(_("Choose the other person first."))
-    absorbed = see(vault, Person, other)
-    reason = {"code": "joined-by-hand", "facts": {}}
-    return merges.join(vault=vault, kept=kept.pk, absorbed=absorbed.pk, reason=reason, now=now)
-
-
-class Joined(NamedTuple):
-    """A merge in the list of those that can be undone. `name`: of the one who left."""
-
-    id: str
-    kept: Person
-    name: str
-    reason: Reason | None
-    at: datetime
-
-
-def joined(*, vault: Vault, number: str = "1") -> Page[Merge]:
-    """A page of merges, the latest first; `object_list` holds Joined."""
-    rows = Merge.objects.filter(vault=vault, undone_at=None).select_related("kept").order_by("-id")
-    found = Paginator(rows, _A_LIST).get_page(number)
-    found.object_list = [_joined(row) for row in found.object_list]
-    return found
-
-
-def _joined(row: Merge) -> Any:
-    reason = phrases.read(row.reason) if row.reason.get("code") else None
-    return Joined(public(row.pk), row.kept, row.before.get("person", {}).get("full", ""), reason, row.made_at)

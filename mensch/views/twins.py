@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mensch.services import merge_undo, splits, twins
+from mensch.services import joining, merge_undo, splits, twins
 from mensch.services.access import public, vault_of
 from mensch.services.people_rows import path_of
 from mensch.views.answers import act, back, say
@@ -40,7 +40,7 @@ def agreeing(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def joined(request: HttpRequest) -> HttpResponse:
-    found = twins.joined(vault=vault_of(request.user), number=request.GET.get("page", "1"))
+    found = joining.joined(vault=vault_of(request.user), number=request.GET.get("page", "1"))
     return render(request, "twins/joined.html", {"page": found})
 
 
@@ -89,10 +89,19 @@ def rejoining(request: HttpRequest, merge: str) -> HttpResponse:
     return redirect(path_of(row.kept_id, row.kept.full))
 
 
-@act
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def by_hand(request: HttpRequest, person: str) -> HttpResponse:
+    if request.method == "POST":
+        return _by_hand(request, person)
+    found = joining.choice(vault=vault_of(request.user), person=person, text=request.GET.get("q", ""))
+    return render(request, "twins/choice.html", {"choice": found})
+
+
+@act
+def _by_hand(request: HttpRequest, person: str) -> HttpResponse:
     other = request.POST.get("other", "")
-    row = twins.by_hand(vault=vault_of(request.user), person=person, other=other, now=timezone.now())
+    row = joining.by_hand(vault=vault_of(request.user), person=person, other=other, now=timezone.now())
     say(request, _("One person now."), undo=reverse("merge_undoing", args=[public(row.pk)]))
     return redirect(path_of(row.kept_id, row.kept.full))
 

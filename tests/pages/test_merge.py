@@ -168,3 +168,12 @@ def test_nobody_is_laid_into_somebody_of_another_vault(two_books: world.Member, 
     assert ben.client.post(f"/people/{public(mine.pk)}/merges", {"other": public(other.pk)}).status_code == 404
     assert ben.client.post(f"/people/{public(mine.pk)}/merges", {}).status_code == 400
     assert Person.objects.filter(pk=other.pk).exists()
+
+
+def test_the_other_person_is_found_by_what_one_types(two_books: world.Member) -> None:
+    one, other = named(two_books.vault, "Cleo Marin"), named(two_books.vault, "Clea Weber")
+    html = two_books.client.get(f"/people/{public(one.pk)}/merges?q=weber").content.decode()
+    assert f'name="other" value="{public(other.pk)}"' in html
+    assert f'value="{public(one.pk)}"' not in html
+    nobody = two_books.client.get(f"/people/{public(one.pk)}/merges?q=zzzz").content.decode()
+    assert "Nobody else is found by that." in nobody

@@ -12,6 +12,7 @@ from mensch.core.reasons import Reason
 from mensch.models import Merge, Person, RawRecord, Separation, Twin, Vault
 from mensch.services import merges
 from mensch.services.access import public
+from mensch.services.people_rows import path_of
 from mensch.services.phrases import phrase
 from tests import world
 from tests.snapshot import changed, snapshot
@@ -61,9 +62,11 @@ def test_one_person_joins_them_and_undo_brings_both_back(ada: world.Member) -> N
 def test_two_people_is_never_asked_again_and_can_be_taken_back(ada: world.Member) -> None:
     twin = pair(ada.vault)
     before = snapshot()
+    assert "might be the same person" in page(ada.client, path_of(twin.one_id, twin.one.full))
     said = ada.client.post(f"/twins/{public(twin.pk)}/separation", follow=True).content.decode()
     assert "No import will join them." in said
     assert "No pair is waiting" in page(ada.client)
+    assert "might be the same person" not in page(ada.client, path_of(twin.one_id, twin.one.full))
     [separation] = Separation.objects.filter(vault=ada.vault)
     ada.client.post(f"/separations/{public(separation.pk)}/undoing")
     assert changed(before, snapshot()) == []
