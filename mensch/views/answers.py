@@ -34,9 +34,11 @@ def act(view: View[P]) -> View[P]:
         if not request.user.is_authenticated:
             return _sign_in(request)
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
         except InputError as error:
             return render(request, "parts/refused.html", {"says": str(error)}, status=400)
+        asked_in_place = isinstance(answer, SeeOther) and request.headers.get("HX-Request")
+        return today_again(request) if asked_in_place else answer
 
     return require_POST(guarded)
 

@@ -178,3 +178,14 @@ def test_the_form_is_one_screen_with_one_thing_that_must_be_said(ada: world.Memb
     page = ada.client.get("/met").content.decode().split("<main")[1].split("</main>")[0]
     assert len(re.findall(r"<(?:input|textarea)[^>]* required", page)) == 1
     assert "Nobody is written to." in page
+
+
+def test_undo_pressed_on_today_gives_today_again(ada: world.Member) -> None:
+    send(ada, **WHOLE)
+    ada.client.get("/today")
+    path = f"/met/{world.public_id(Touch.objects.get())}/undo"
+    part = ada.client.post(path, headers={"HX-Request": "true"})
+    assert part.status_code == 200
+    assert '<div id="today">' in part.content.decode()
+    assert "Taken back." in part.content.decode()
+    assert not Person.objects.exists()
