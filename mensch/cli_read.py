@@ -14,6 +14,8 @@ from mensch.services.read_report import FileReport
 from mensch.services.reader_process import Asked, Readers
 from mensch.services.reading import files_of, read_path
 
+# Unicode's own line ends: many who read lines would see the end of one.
+_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 _PLURAL = {"person": "people", "touch": "touches", "event": "events", "word": "words", "context": "contexts"}
 
 
@@ -70,7 +72,8 @@ def _missing(path: Path, reason: str, reports: list[FileReport]) -> None:
 
 
 def _print(written: Json) -> None:
-    sys.stdout.write(json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode())
+    line = json.dumps(written, ensure_ascii=False, separators=(",", ":")).translate(_LINE_ENDS)
+    sys.stdout.write(line.encode("utf-8", "replace").decode())
     sys.stdout.write("\n")
 
 
