@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,13 +12,11 @@ from mensch.core.records import (
     Fault,
     InvitationRecord,
     Item,
-    MessageRecord,
     Record,
     Seen,
     WordRecord,
 )
 from mensch.formats import linkedin, linkedin_messages, linkedin_past, linkedin_words, products
-from mensch.formats.reading import read as read_any
 from tests.formats.cards import accounted, emails, faults, records, values
 
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -187,23 +183,6 @@ def test_tables_about_myself_make_nobody_a_contact(header: str) -> None:
     items = list(products.read(f"{header}\n{','.join('x' for _ in header.split(','))}\n".encode()))
     assert records(items) == []
     assert [fault.code for fault in faults(items)] == ["about-yourself"]
-
-
-def test_the_whole_zip_is_read_in_one_go() -> None:
-    messages = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,"
-    messages += "CONTENT,FOLDER\n"
-    row = "c,,Gita Rao,linkedin.com/in/gita-rao,Ada,linkedin.com/in/ada,2026-07-30 09:15:22 UTC,,Hi,INBOX\n"
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("Basic_Export/Connections.csv", PREAMBLES[1] + HEAD + GITA)
-        packed.writestr("Basic_Export/messages.csv", "\ufeff" + messages + row)
-        packed.writestr("Basic_Export/Invitations.csv", INVITATIONS + "Gita Rao,Ada,01 Mar 2019,,INCOMING,,\n")
-        packed.writestr("Basic_Export/Profile.csv", f"{PROFILE}\nAda,L{',' * 11}\n")
-        packed.writestr("Basic_Export/Skills.csv", "Name\nTea\n")
-    items = list(read_any(file.getvalue(), name="Basic_LinkedInDataExport.zip"))
-    read = [type(item) for item in items if not isinstance(item, Fault | Seen)]
-    assert read == [Record, MessageRecord, InvitationRecord]
-    assert sum(item.found for item in items if isinstance(item, Seen)) == 3
 
 
 def test_no_address_is_the_rule_and_one_that_is_there_is_kept() -> None:
