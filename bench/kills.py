@@ -22,7 +22,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-KILLS = int(sys.argv[1]) if sys.argv[1:] else 200
 # Moments of the machine and the number of tries: they differ between any two imports.
 ASIDE = {
     "id",
@@ -115,7 +114,7 @@ def kill(number: int, dice: random.Random) -> str:
     return "worker"
 
 
-def disturbed(vault: Any, dice: random.Random) -> Counter[str]:
+def disturbed(vault: Any, dice: random.Random, kills: int) -> Counter[str]:
     """One import after the other, killed again and again; the last one is left to end."""
     from mensch.models import Import
     from mensch.services import emptying, import_undo, imports
@@ -125,7 +124,7 @@ def disturbed(vault: Any, dice: random.Random) -> Counter[str]:
     pk = begin(vault)
     while True:
         number = worker(pk)
-        left = KILLS - told["worker"] - told["reader"]
+        left = kills - told["worker"] - told["reader"]
         end = time.monotonic() + (dice.uniform(0.01, 2.5) if left else 600)
         while time.monotonic() < end and os.waitpid(number, os.WNOHANG) == (0, 0):
             time.sleep(0.005)
@@ -184,7 +183,7 @@ def main() -> None:
         jobs.read_import(begin(calm))
         print(f"undisturbed: {time.monotonic() - begun:.1f} s", flush=True)
         begun = time.monotonic()
-        told = disturbed(rough, random.Random(11))
+        told = disturbed(rough, random.Random(11), int(sys.argv[1]) if sys.argv[1:] else 200)
         print(f"disturbed: {dict(told)}, {time.monotonic() - begun:.0f} s")
         one, other = told_of(calm), told_of(rough)
         for name in sorted(one | other):
