@@ -15,6 +15,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "mensch.settings"
 
 import django  # noqa: E402
 import hypothesis  # noqa: E402
+import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 settings.STATIC_ROOT.mkdir(exist_ok=True)
@@ -32,3 +33,11 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("mensch")
 pytest_plugins = ["tests.fixtures"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under CI nothing may be skipped: a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -50,7 +50,7 @@ def on_postgres() -> bool:
     with postgres.cluster() as url:
         if not url:
             return absent("PostgreSQL", "Install the package postgresql.")
-        return command(*PYTEST, "-n", "2", "-m", "not journey and not edge", MENSCH_DATABASE_URL=url)
+        return command(*PYTEST, "-n", "2", "-m", "not journey and not edge and not sqlite", MENSCH_DATABASE_URL=url)
 
 
 def journeys() -> bool:

@@ -166,7 +166,7 @@ def test_nobody_erases_in_another_vault(ada: world.Member, ben: world.Member) ->
     assert mine.text == "Cleo Marin of Ada"
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its files to itself")
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_the_bytes_of_the_database_file_hold_no_trace(tmp_path: Path) -> None:
     ada = world.member("ada@example.org")
