@@ -154,8 +154,12 @@ class _Writer:
 def write_card(record: Record, *, keep: str = "", version: Version = "4.0") -> str:
     """One vCard. `keep` is the raw card the record was read from: its unknown lines, and in the same version its
     parameters, are carried over; what the record no longer says is not."""
-    card = _parse(keep) if keep.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD" else _Card("")
-    return "".join(_Writer(record, card, version).lines())
+    return "".join(_Writer(record, _kept(keep), version).lines())
+
+
+def _kept(keep: str) -> _Card:
+    """The raw card taken apart; an empty one for what is no vCard."""
+    return _parse(keep) if keep.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD" else _Card("")
 
 
 def write_cards_of(record: Record, cards: Iterable[str], *, version: Version = "4.0") -> str:
@@ -163,8 +167,9 @@ def write_cards_of(record: Record, cards: Iterable[str], *, version: Version = "
     understands, once. The record has the UID of that card, if it has one.
     """
     newest, *others = [*reversed(list(cards))] or [""]
-    kept = _parse(newest).record if newest else None
-    card = write_card(replace(record, uid=kept.uid if kept and kept.uid else record.uid), keep=newest, version=version)
+    kept = _kept(newest)
+    uid = (kept.record and kept.record.uid) or record.uid
+    card = "".join(_Writer(replace(record, uid=uid), kept, version).lines())
     more = dict.fromkeys(text for other in others for text in _not_understood(other))
     lines = "".join(text for text in more if text not in card)
     return f"{card.removesuffix(_LAST)}{lines}{_LAST}" if lines else card

@@ -25,6 +25,7 @@ from mensch.services.yours_tables import EXPORTED, name_of
 
 FORMAT = 1
 CHECK = "mensch export"  # hashed like a forgotten address: a restore sees whether the hashes still mean something
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SETTINGS = ("kind", "time_zone", "language", "region", "scheme", "keys_on")
 
 
@@ -109,7 +110,7 @@ def _json(vault: Vault, now: datetime) -> Iterator[bytes]:
 
 
 def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode()
 
 
 def file_name(now: datetime) -> str:

@@ -36,21 +36,22 @@ class Known(NamedTuple):
     cards: tuple[str, ...]
 
 
-def known(vault: Vault) -> Iterator[Known]:
+def known(vault: Vault, *, with_cards: bool) -> Iterator[Known]:
     """Everybody, oldest first."""
     last = -1
     while some := list(Person.objects.filter(vault=vault, pk__gt=last).order_by("pk")[:_CHUNK]):
-        yield from _with_details(vault, some)
+        yield from _with_details(vault, some, with_cards)
         last = some[-1].pk
 
 
-def _with_details(vault: Vault, people: Sequence[Person]) -> Iterator[Known]:
+def _with_details(vault: Vault, people: Sequence[Person], with_cards: bool) -> Iterator[Known]:
     ids = [person.pk for person in people]
     addresses = _by_person(Address.objects.filter(vault=vault, person__in=ids, gone_at=None).order_by("place", "id"))
     posts = _by_person(Post.objects.filter(vault=vault, person__in=ids, ended_on=None).order_by("-id"))
     notes = _by_person(Note.objects.filter(vault=vault, person__in=ids).order_by("made_at", "id"))
     labels = _by_person(Label.objects.filter(vault=vault, person__in=ids).order_by("id"))
-    cards = _by_person(RawRecord.objects.filter(vault=vault, person__in=ids, raw__startswith="BEGIN").order_by("id"))
+    told = RawRecord.objects.filter(vault=vault, person__in=ids).order_by("id")
+    cards = _by_person(told if with_cards else told.none())
     for person in people:
         mine = person.pk
         record = Record(
@@ -65,7 +66,7 @@ def _with_details(vault: Vault, people: Sequence[Person]) -> Iterator[Known]:
             note="\n\n".join(note.text for note in notes[mine]),
             labels=tuple(label.text for label in labels[mine]),
         )
-        yield Known(person, record, tuple(row.raw for row in cards[mine] if row.raw.upper().startswith(_CARD)))
+        yield Known(person, record, tuple(row.raw for row in cards[mine] if row.raw[:11].upper() == _CARD))
 
 
 def _by_person(rows: Any) -> defaultdict[int, list[Any]]:
@@ -93,7 +94,7 @@ def _posts(person: Person, posts: Sequence[Post]) -> tuple[PostFact, ...]:
 
 def cards(vault: Vault) -> Iterator[bytes]:
     """vCard 4.0, each card with what its sources said beyond what Mensch understands."""
-    for one in known(vault):
+    for one in known(vault, with_cards=True):
         yield write_cards_of(one.record, one.cards).encode()
 
 
@@ -103,7 +104,7 @@ def table(vault: Vault) -> Iterator[bytes]:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_HEADER)
     yield b"\xef\xbb\xbf"
-    for one in known(vault):
+    for one in known(vault, with_cards=False):
         writer.writerow([guard(cell.replace("\0", "")) for cell in _cells(one)])
         yield out.getvalue().encode("utf-8", "replace")
         out.seek(0)
