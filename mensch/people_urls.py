@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from mensch.views import met, people, person, person_acts, person_facts
+from mensch.views import faces, met, people, person, person_acts, person_facts
 
 urlpatterns = [
     path("people", people.show, name="people"),
+    path("faces", faces.show, name="faces"),
+    path("faces/undo", faces.undoing, name="faces_undoing"),
     path("met", met.show, name="met"),
     path("met/likely", met.likely, name="met_likely"),
     path("met/<touch>/undo", met.undoing, name="met_undoing"),

@@ -66,14 +66,14 @@ def wanted(given: Any) -> Wanted:
     return asked if asked.evidence in STANDINGS else asked._replace(evidence="")
 
 
-def listing(*, vault: Vault, asked: Wanted) -> Listing:
+def listing(*, vault: Vault, asked: Wanted, size: int = PAGE) -> Listing:
     """The page asked for, in a fixed number of queries that each read one range of an index."""
     if asked.q:
         return _found(vault, asked)
     rows = _by_group(vault, asked) if asked.group else _by_name(vault, asked)
     start = _start(vault, rows, asked)
     backwards = bool(asked.before and start)
-    ids, more = _page(rows, start, backwards=backwards)
+    ids, more = _page(rows, start, size, backwards=backwards)
     lines = _lines(vault, ids)
     if not lines:
         return Listing(())
@@ -135,7 +135,7 @@ def _start(vault: Vault, found: _Rows, asked: Wanted) -> tuple[str, int] | None:
     return None if key is None else (key, beside)
 
 
-def _page(found: _Rows, start: tuple[str, int] | None, *, backwards: bool) -> tuple[list[int], bool]:
+def _page(found: _Rows, start: tuple[str, int] | None, size: int, *, backwards: bool) -> tuple[list[int], bool]:
     """The ids of one page in the order of names, and whether there is more in the direction asked for."""
     rows, way, over = found.rows, ("lt" if backwards else "gt"), ("lte" if backwards else "gte")
     if start is not None:  # the first condition is the range of the index; the second settles equal names
@@ -143,9 +143,9 @@ def _page(found: _Rows, start: tuple[str, int] | None, *, backwards: bool) -> tu
         rows = rows.filter(**{f"sort_key__{over}": key})
         rows = rows.filter(Q(**{f"sort_key__{way}": key}) | Q(**{f"{found.id}__{way}": pk}))
     order = [F("sort_key").desc(), F(found.id).desc()] if backwards else ["sort_key", found.id]
-    ids = list(rows.order_by(*order).values_list(found.id, flat=True)[: PAGE + 1])
-    page = ids[:PAGE]
-    return (page[::-1] if backwards else page), len(ids) > PAGE
+    ids = list(rows.order_by(*order).values_list(found.id, flat=True)[: size + 1])
+    page = ids[:size]
+    return (page[::-1] if backwards else page), len(ids) > size
 
 
 def _found(vault: Vault, asked: Wanted) -> Listing:
