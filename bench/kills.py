@@ -151,7 +151,11 @@ def told_of(vault: Any) -> dict[str, Counter[str]]:
 
     from mensch.models.base import Owned
 
-    tables = {m: list(m._base_manager.filter(vault=vault).values()) for m in apps.get_models() if issubclass(m, Owned)}
+    tables: dict[Any, list[dict[str, Any]]] = {
+        m: [dict(row) for row in m._base_manager.filter(vault=vault).values()]
+        for m in apps.get_models()
+        if issubclass(m, Owned)
+    }
     known: dict[int, str] = {}
     for _ in range(3):  # from the rows that point to nothing to those that point to them
         fresh = {row["id"]: digest(row, known) for rows in tables.values() for row in rows}
@@ -160,7 +164,7 @@ def told_of(vault: Any) -> dict[str, Counter[str]]:
 
 
 def digest(row: dict[str, Any], known: dict[int, str]) -> str:
-    said = {}
+    said: dict[str, Any] = {}
     for name, value in row.items():
         if name.endswith("_id") or name in ("row", "absorbed"):
             said[name] = known.get(value, "")

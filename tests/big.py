@@ -126,7 +126,7 @@ class Big:
         friends, others = max(self.people // 20, 1), max(self.people * 3 // 20, 1)
         for n in count():
             who = self.dice.randrange(friends) if n % 3 else friends + self.dice.randrange(others)
-            kind = ("met", "mail", "mail", "mail", "message")[n % 5]
+            kind = "met" if n % 40 == 0 else "message" if n % 5 == 0 else "mail"
             by_me = None if kind == "met" else False
             at = self.now - timedelta(minutes=self.dice.randrange(60, self.years * 365 * 24 * 60))
             told = {"person_id": self.ids[who % self.people], "at": at, "kind": kind, "thread": f"thread-{n}"}
