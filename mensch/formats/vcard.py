@@ -169,7 +169,7 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
 
     `region` (ISO 3166-1 alpha-2) is where numbers without a country belong; without it they stay text. A card in the
     AGENT of another is a record of its own. A card without any name is a record without, and a fault 'no-name'.
-    Law: Seen.found = records + faults set aside. More than 250,000 cards are refused: one fault 'too-many-cards'.
+    Law: Seen.found = records + faults set aside. More than 250,000 cards are one fault 'too-many-cards', none 'no-card'.
     """
     plain, damaged = narrow(data)
     if damaged:
@@ -178,6 +178,10 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
     if found > CARDS:
         yield Fault(1, "too-many-cards", Done.SET_ASIDE, f"{found} cards, at most {CARDS} in one file", "file")
         yield Seen(found)
+        return
+    if not found and plain.strip():
+        yield Fault(1, "no-card", Done.SET_ASIDE, plain.strip()[:80].decode("utf-8", "replace"), "file", plain[:FIELD])
+        yield Seen(1)
         return
     ignored: dict[str, None] = {}
     for span in vcard_cards.split(plain):

@@ -84,8 +84,9 @@ def test_what_stands_between_cards_is_told() -> None:
 
 def test_a_file_without_a_card_is_not_silent() -> None:
     items = list(vcard.read(b"FN:Ada\r\nTEL:1\r\n"))
-    assert faults(items)
+    assert [(fault.code, fault.done) for fault in faults(items)] == [("no-card", Done.SET_ASIDE)]
     assert accounted(items)
+    assert list(vcard.read(b" \r\n")) == [Seen(0)]
 
 
 def test_thousands_of_lines_in_a_card_are_not_all_read_and_that_is_told() -> None:
