@@ -34,7 +34,7 @@ _CHUNK = 500
 
 
 def erase(*, vault: Vault, person: str, now: datetime) -> Trail:
-    """Erase somebody. Gives the proof: how many rows of which kind, and that nothing was found afterwards."""
+    """Erase somebody. Gives the proof: how many rows of which kind, and how many still speak of them: none."""
     row = see(vault, Person, person)
     who, hashes = traced(vault, row), _digests(vault, row)
     traces = Traces(who)
@@ -46,8 +46,7 @@ def erase(*, vault: Vault, person: str, now: datetime) -> Trail:
         )
         erasing_occasions.take_out(vault, who, counts)
         _rows(vault, row.pk, counts)
-        counts["mention"] += erasing_texts.clean(vault, traces)
-        left = erasing_texts.count(vault, traces)
+        counts["mention"], left = erasing_texts.clean(vault, traces)
         counts["file"] += erasing_files.remove(vault, traces)
         facts = {"counts": {k: n for k, n in sorted(counts.items()) if n}, "hashes": len(hashes), "left": left}
         proof = trail.write(vault=vault, verb=VERB, facts=facts, now=now)

@@ -114,12 +114,10 @@ def when(at: datetime) -> str:
 
 
 def rest(found: Proof) -> str:
-    """What a second look through every table found."""
+    """What is left, after a look at every text of every table."""
     if found.left:
-        return _("A second look still found %(n)d rows with a trace. Please tell whoever runs this Mensch.") % {
-            "n": found.left
-        }
-    return _("A second look through every table found no trace.")
+        return _("%(n)d rows still hold a trace. Please tell whoever runs this Mensch.") % {"n": found.left}
+    return _("Every text of every table was looked at: no trace is left.")
 
 
 def kept(found: Proof) -> str:

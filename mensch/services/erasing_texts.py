@@ -16,17 +16,28 @@ from mensch.services.merge_tables import drop, owned
 
 # Keyed hashes; and single folded words of other people, which name nobody.
 _NO_TEXT: tuple[type[Owned], ...] = (Forgotten, Trail, PersonKey, PersonWord, WordSlip)
+_OUR_WORDS = {"source", "format", "code", "sha256", "sort_key"}
+_LONGEST_WORD_OF_OURS = 16
+_LONG = 1000
 _TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 
-def clean(vault: Vault, traces: Traces) -> int:
-    """Take the person out of every text left. Gives how many rows spoke of them."""
-    return sum(_clean(vault, row, traces) for row in list(_mentions(vault, traces))) + _lines(vault, traces)
+def clean(vault: Vault, traces: Traces) -> tuple[int, int]:
+    """Look at every text left and take the person out. Gives how many rows spoke of them, and how many still do."""
+    rows, lines = list(_mentions(vault, traces)), list(_fault_lines(vault, traces))
+    for row in rows:
+        _clean(vault, row, traces)
+    for line in lines:  # it stays counted in its report
+        ImportFault.objects.filter(vault=vault, pk=line.pk).update(raw=b"", excerpt="", where="")
+    again = [type(row)._default_manager.filter(vault=vault, pk=row.pk).first() for row in (*rows, *lines)]
+    left = sum(1 for row in again if row is not None and _speaks(row, traces))
+    return len(rows) + len(lines), left
 
 
-def count(vault: Vault, traces: Traces) -> int:
-    """How many rows still speak of the person."""
-    return sum(1 for _ in _mentions(vault, traces)) + sum(1 for _ in _fault_lines(vault, traces))
+def _speaks(row: Owned, traces: Traces) -> bool:
+    if isinstance(row, ImportFault) and _holds(bytes(row.raw), traces):
+        return True
+    return any(_text(row, field) in traces for field in _fields(type(row)))
 
 
 def _mentions(vault: Vault, traces: Traces) -> Iterator[Owned]:
@@ -38,7 +49,9 @@ def _mentions(vault: Vault, traces: Traces) -> Iterator[Owned]:
 
 
 def _fields(model: type[Owned]) -> list[str]:
-    return [f.name for f in model._meta.concrete_fields if isinstance(f, _TEXTS)]
+    """The texts somebody may be named in: no words of our own, which are short, and no names of formats."""
+    texts = [f for f in model._meta.concrete_fields if isinstance(f, _TEXTS) and f.name not in _OUR_WORDS]
+    return [f.name for f in texts if (f.max_length or _LONG) > _LONGEST_WORD_OF_OURS]
 
 
 def _bytes(model: type[Owned]) -> list[str]:
@@ -71,7 +84,7 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(one)
 
 
-def _clean(vault: Vault, row: Owned, traces: Traces) -> int:
+def _clean(vault: Vault, row: Owned, traces: Traces) -> None:
     model = type(row)
     if isinstance(row, RawRecord) and row.person_id is None:  # a request or a recommendation of theirs
         drop(vault, model, [row.pk])
@@ -81,19 +94,13 @@ def _clean(vault: Vault, row: Owned, traces: Traces) -> int:
         lengths = {f: getattr(model._meta.get_field(f), "max_length", None) for f in new}
         cut = {f: v[: lengths[f]] if isinstance(v, str) and lengths[f] else v for f, v in new.items()}
         model.objects.filter(vault=vault, pk=row.pk).update(**cut)
-    return 1
-
-
-def _lines(vault: Vault, traces: Traces) -> int:
-    """Lines set aside stay counted in their report; the bytes of those about the person go."""
-    ids = [row.pk for row in _fault_lines(vault, traces)]
-    for pk in ids:
-        ImportFault.objects.filter(vault=vault, pk=pk).update(raw=b"", excerpt="", where="")
-    return len(ids)
 
 
 def _fault_lines(vault: Vault, traces: Traces) -> Iterator[ImportFault]:
     for row in ImportFault.objects.filter(vault=vault).exclude(raw=b"").iterator():
-        raw = bytes(row.raw)
-        if any(raw.decode(code, "replace") in traces for code in ("utf-8", "cp1252", "utf-16")):
+        if _holds(bytes(row.raw), traces):
             yield row
+
+
+def _holds(raw: bytes, traces: Traces) -> bool:
+    return any(raw.decode(code, "replace") in traces for code in ("utf-8", "cp1252", "utf-16"))
