@@ -50,7 +50,7 @@ class Code(StrEnum):
     ONLY_I_WROTE = "only-i-wrote"  # last
     ONLY_THEY_WROTE = "only-they-wrote"  # last
     GROUP_MAIL_ONLY = "group-mail-only"  # last
-    LISTED = "listed"
+    LISTED = "listed"  # [source since]
     YOU_SAID_MET = "you-said-met"  # [on]
     YOU_SAID_NEVER_MET = "you-said-never-met"
     YOU_SAID_WE_WRITE = "you-said-we-write"

@@ -12,7 +12,7 @@ from mensch.core.reasons import Reason
 from mensch.core.telling import Sources, in_a_line
 from mensch.core.touches import NOTHING, Standing
 from mensch.models import Label, Person, Vault
-from mensch.services import labels, twins
+from mensch.services import labels, listed, twins
 from mensch.services.access import see
 from mensch.services.people_rows import PersonRow, rows_of
 from mensch.services.reveal import sources
@@ -166,4 +166,5 @@ def _lines(vault: Vault, ids: Sequence[int]) -> tuple[Line, ...]:
 
 def _told(vault: Vault, rows: Sequence[PersonRow]) -> tuple[Line, ...]:
     known = evidence_of(vault=vault, people=[row.id for row in rows])
-    return tuple(Line(row, in_a_line(known.get(row.id, NOTHING))) for row in rows)
+    why = listed.dated(vault=vault, told={row.id: in_a_line(known.get(row.id, NOTHING)) for row in rows})
+    return tuple(Line(row, why[row.id]) for row in rows)

@@ -15,7 +15,7 @@ from mensch.core.reasons import Reason
 from mensch.core.telling import in_words, state
 from mensch.core.touches import NOTHING, Evidence
 from mensch.models import Ask, Correction, Label, Merge, Note, Person, Post, Promise, Rest, Rhythm, Vault
-from mensch.services import person_facts, person_past
+from mensch.services import listed, person_facts, person_past
 from mensch.services.access import private, see
 from mensch.services.people_rows import path_of
 from mensch.services.person_facts import Origin, Reached
@@ -121,7 +121,8 @@ def _known(vault: Vault, person: Person, now: datetime) -> Known:
     said = Correction.objects.filter(vault=vault, person=person, withdrawn_at=None).order_by("-made_at", "-id")
     met = [row for row in said if row.says in ("met", "never_met")][:1]
     write = [row for row in said if row.says in ("two_way", "not_two_way")][:1]
-    return Known(facts.standing.value, state(facts, today), in_words(facts), (*met, *write), _may(facts))
+    told = tuple(listed.dated(vault=vault, told={person.pk: why})[person.pk] for why in in_words(facts))
+    return Known(facts.standing.value, state(facts, today), told, (*met, *write), _may(facts))
 
 
 def _may(facts: Evidence) -> tuple[str, ...]:

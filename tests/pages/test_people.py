@@ -144,6 +144,8 @@ def test_seeds_row_4_after_linkedin_alone_nobody_is_met_and_the_page_says_it_can
     assert "We cannot tell yet whom you have met" in page
     assert "We cannot tell yet who writes to you" in ada.client.get("/people?evidence=two-way").content.decode()
     assert len(names(ada.client, "?evidence=listed")) == 3
+    listed = ada.client.get("/people?evidence=listed").content.decode()
+    assert "On LinkedIn since 2 January 2024. Nothing more yet." in listed
 
 
 def test_the_people_of_another_member_are_not_there(ada: world.Member, ben: world.Member) -> None:
