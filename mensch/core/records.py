@@ -2,7 +2,7 @@
 
 A record is one line of one source (a card, a row, a mail, a meeting) as plain data: decoded, unescaped, not guessed.
 `line` is the 1-based line (or record) number in the file it came from. `key` is the natural key within its source
-(docs/user/import.md lists them); the same key in the same kind of source is the same record at the next import.
+(the readers in formats say which); the same key in the same kind of source is the same record at the next import.
 """
 
 from __future__ import annotations
