@@ -169,7 +169,7 @@ def read(data: bytes, *, region: str | None = None) -> Iterator[Item]:
 
     `region` (ISO 3166-1 alpha-2) is where numbers without a country belong; without it they stay text. A card in the
     AGENT of another is a record of its own. A card without any name is a record without, and a fault 'no-name'.
-    Law: Seen.found = records + faults set aside. More than 250,000 cards are one fault 'too-many-cards', none 'no-card'.
+    Law: Seen.found = records + faults set aside. More than 250,000 cards are one 'too-many-cards', none is 'no-card'.
     """
     plain, damaged = narrow(data)
     if damaged:
