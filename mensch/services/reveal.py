@@ -13,6 +13,7 @@ from mensch.core.telling import Sources
 from mensch.core.touches import Standing
 from mensch.models import Correction, Occasion, Person, Promise, RawRecord, Touch, Vault
 from mensch.services.import_extras import SOURCES
+from mensch.services.own_fields import SOURCE as OWN
 from mensch.services.today_words import replies
 
 _OWN_WORDS = ""  # touches the owner noted carry no source
@@ -84,7 +85,7 @@ def _counts(vault: Vault) -> Counter[str]:
 
 def _places(vault: Vault) -> int:
     """How many kinds of sources told of people: from one to the next, for there are few and their records many."""
-    rows = RawRecord.objects.filter(vault=vault).exclude(source__in=SOURCES.values()).order_by("source")
+    rows = RawRecord.objects.filter(vault=vault).exclude(source__in=(*SOURCES.values(), OWN)).order_by("source")
     found, last = 0, ""
     while last := rows.filter(source__gt=last).values_list("source", flat=True).first() or "":
         found += 1
