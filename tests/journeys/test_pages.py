@@ -85,3 +85,17 @@ def test_what_is_said_when_something_is_wrong_can_be_read_by_everybody(look: Loo
         look.page.evaluate("document.querySelector('form[action$=\"/settings\"]').submit()")
     look.at("settings not understood", status=422)
     assert not look.wrong, "\n".join(look.wrong)
+
+
+def test_what_is_wrong_with_a_page_is_found(browser: Browser) -> None:
+    with opened(browser, None, "") as context:
+        look = Look(context.new_page(), "")
+        look.page.set_content(
+            "<html lang='en'><title>a</title><main><h1>a</h1><p style='color:#ccc;width:900px'>pale and wide</p>"
+            "<a href='#' style='outline:none'>unseen</a><img src='data:,'></main>"
+        )
+        look.page.evaluate("console.error('planted')")
+        look.at("bad")
+        look.focus("bad")
+    for planted in ("color-contrast", "image-alt", "wider than 320", "no focus ring", "planted"):
+        assert any(planted in wrong for wrong in look.wrong), planted
