@@ -125,7 +125,7 @@ def disturbed(vault: Any, dice: random.Random, kills: int) -> Counter[str]:
     while True:
         number = worker(pk)
         left = kills - told["worker"] - told["reader"]
-        end = time.monotonic() + (dice.uniform(0.01, 2.5) if left else 600)
+        end = time.monotonic() + (dice.uniform(0.01, 1.5) if left else 600)
         while time.monotonic() < end and os.waitpid(number, os.WNOHANG) == (0, 0):
             time.sleep(0.005)
         try:
