@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -38,7 +39,8 @@ from mensch.models import (
     Touch,
     Twin,
 )
-from mensch.services import own_addresses, standings, words
+from mensch.services import merge_undo, own_addresses, standings, words
+from mensch.services.access import public
 from mensch.services.hung import bare
 
 _CHUNK = 500
@@ -52,6 +54,7 @@ def undo(*, import_id: int) -> list[int]:
     row = Import.objects.filter(pk=import_id).select_related("vault__owner").first()
     if row is None or row.state in (ImportState.UNDONE, ImportState.STAGED, ImportState.READING):
         return []
+    _part(row)
     touched = set(Touch.objects.filter(vault=row.vault, made_by=row).values_list("person_id", flat=True))
     _put_back(row)
     bare(row.vault, Touch.objects.filter(vault=row.vault, made_by=row)).delete()
@@ -65,6 +68,14 @@ def undo(*, import_id: int) -> list[int]:
     words.reindex_people(vault=row.vault, people=rest | set(kept))
     Import.objects.filter(vault=row.vault, pk=row.pk).update(state=ImportState.UNDONE, undone_at=timezone.now())
     return kept
+
+
+def _part(row: Import) -> None:
+    """Whoever this import brought and the owner joined with somebody stands alone again, so that they can go."""
+    merges = Merge.objects.filter(vault=row.vault, undone_at=None)
+    mine = merges.filter(Q(kept__made_by=row) | Q(before__person__made_by_id=row.pk)).order_by("-id")
+    for pk in list(mine.values_list("id", flat=True)):
+        merge_undo.undo(vault=row.vault, public_id=public(pk), now=timezone.now())
 
 
 def _put_back(row: Import) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mensch.models import Address, Merge, Person, RawRecord, Separation, Touch, Vault
+from mensch.models import Address, Import, Merge, Person, RawRecord, Separation, Touch, Vault
+from mensch.services import import_undo
 from mensch.services.access import public
 from mensch.services.import_here import import_here
 from mensch.services.search import search
@@ -177,3 +178,17 @@ def test_the_other_person_is_found_by_what_one_types(two_books: world.Member) ->
     assert f'value="{public(one.pk)}"' not in html
     nobody = two_books.client.get(f"/people/{public(one.pk)}/merges?q=zzzz").content.decode()
     assert "Nobody else is found by that." in nobody
+
+
+@pytest.mark.parametrize("kept", ["Cleo Marin", "Clea Weber"])
+def test_undoing_an_import_parts_whom_it_brought_and_leaves_the_other_as_they_were(
+    ada: world.Member, tmp_path: Path, kept: str
+) -> None:
+    aside = frozenset({"mensch_import", "mensch_importfile", "mensch_merge", "django_q_ormq"})
+    bring(ada.vault, tmp_path / "a.vcf", card("1", "Cleo Marin", "cleo@example.org"))
+    before = dump(aside=aside)
+    bring(ada.vault, tmp_path / "b.vcf", card("2", "Clea Weber", "weber@example.com", "ORG:Arco", "CATEGORIES:Fair"))
+    one, other = sorted(Person.objects.filter(vault=ada.vault), key=lambda person: person.full != kept)
+    ada.client.post(f"/people/{public(one.pk)}/merges", {"other": public(other.pk)})
+    import_undo.undo(import_id=Import.objects.filter(vault=ada.vault).latest("id").pk)
+    assert differing(before, dump(aside=aside)) == {}
