@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -21,6 +22,7 @@ from mensch.services.drafts import Draft, draft
 from mensch.services.letters import Ways, ways_to
 
 _PAUSE = timedelta(days=7)
+_LARGE, _STANDS = 20_000, 30.0  # people; seconds
 
 
 class Item(NamedTuple):
@@ -92,6 +94,9 @@ class Gathered(NamedTuple):
     promises: list[Promise]
 
 
+_counted: dict[int, tuple[Known, float]] = {}  # of large books, by vault
+
+
 def show(*, vault: Vault, now: datetime) -> Today:
     """Today as it stands now."""
     zone = zoneinfo.ZoneInfo(vault.time_zone)
@@ -161,7 +166,16 @@ def _asked(vault: Vault, nudge: Nudge, found: Gathered) -> tuple[Asked, ...]:
 
 
 def known(*, vault: Vault) -> Known:
-    """Who is really known, in words; the parts add up."""
+    """Who is really known, in words; the parts add up. A very large book is counted twice a minute, not at each look."""
+    counted, until = _counted.get(vault.pk, (None, 0.0))
+    if counted is None or monotonic() > until:
+        counted = _count(vault)
+        if counted.total > _LARGE:
+            _counted[vault.pk] = counted, monotonic() + _STANDS
+    return counted
+
+
+def _count(vault: Vault) -> Known:
     rows = Person.objects.filter(vault=vault).values_list("standing").annotate(n=Count("id")).order_by()
     parts = dict(rows)
     counts = [parts.get(standing.value, 0) for standing in Standing]
