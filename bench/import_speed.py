@@ -22,7 +22,9 @@ GIVEN = (
     "Ada Ben Carla Dmitri Emre Fatima Giulia Hana Ivo Jelena Karl Lena Mei Noor Olga Pedro Quentin Rosa Sven Tuva "
     "Umar Vera Wanda Xavier Yusuf Zoe Anneke Björn Chloé Dagny Émile Frida Günter Håkon Inès João"
 ).split()
-BEGIN = "Ander Baum Cost Del Ek Fer Grun Hol Ilm Jan Kow Lind Mor Nord Oli Pet Quist Ros Schu Tan Ull Ver Wag Zim".split()
+BEGIN = (
+    "Ander Baum Cost Del Ek Fer Grun Hol Ilm Jan Kow Lind Mor Nord Oli Pet Quist Ros Schu Tan Ull Ver Wag Zim".split()
+)
 END = "sen ski mann ez ova ini berg son ard eira stra ic enko off holm ley son dottir ura ini".split()
 GROUPS = ("Friends", "Work", "Breakfast club", "Fair")
 
