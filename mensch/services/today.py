@@ -166,7 +166,7 @@ def _asked(vault: Vault, nudge: Nudge, found: Gathered) -> tuple[Asked, ...]:
 
 
 def known(*, vault: Vault) -> Known:
-    """Who is really known, in words; the parts add up. A very large book is counted twice a minute, not at each look."""
+    """Who is really known, in words; the parts add up. A very large book is counted twice a minute only."""
     counted, until = _counted.get(vault.pk, (None, 0.0))
     if counted is None or monotonic() > until:
         counted = _count(vault)
