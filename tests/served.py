@@ -84,6 +84,12 @@ def command_of(pid: int) -> str:
     return subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True).stdout
 
 
+def worked(pids: list[int]) -> float:
+    """Seconds of processor time that these processes have used: what a quiet machine would have waited for."""
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
+
 def alive(pids: list[int]) -> list[int]:
     done = subprocess.run(["ps", "-o", "pid=,stat=", "-p", ",".join(map(str, pids))], capture_output=True, text=True)
     return [int(line.split()[0]) for line in done.stdout.splitlines() if "Z" not in line.split()[1]]

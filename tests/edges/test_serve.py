@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import free_port
-from tests.served import PATIENCE, Served, alive, read, wait_for
+from tests.served import PATIENCE, Served, alive, read, wait_for, worked
 
 pytestmark = pytest.mark.edge
 FIRST_PAGE = 3.0  # seconds on a quiet machine of two cores
@@ -33,8 +33,11 @@ def test_the_first_start_shows_a_page_in_three_seconds_and_ends_on_sigterm(serve
     printed = time.monotonic() - served.begun
     assert "Come in" in read(link)  # the link is said when it opens, not before
     shown = time.monotonic() - served.begun
-    print(f"link after {printed:.2f} s, first page after {shown:.2f} s")  # seen with -s
-    assert shown < FIRST_PAGE * (1 + os.getloadavg()[0])  # others may be using the machine
+    spent = worked([served.process.pid, *served.children()])
+    print(f"link after {printed:.2f} s, first page after {shown:.2f} s, processor {spent:.1f} s")  # seen with -s
+    if os.getloadavg()[0] < 1:
+        assert shown < FIRST_PAGE
+    assert min(shown, spent) < FIRST_PAGE * 1.5  # others use the machine, which makes the processor slower, too
     assert served.said.read_text().count("/in/") == 1
     served.worker()
     processes = served.children()
