@@ -17,6 +17,7 @@ from mensch.services.read_words import sentence
 
 _RECENT = 20
 _LINES = 200
+_GUESSES, _LIKELY = 8, 2
 _COUNTS = ("found", "read", "repaired", "set_aside", "created", "attached", "unchanged", "suggested", "no_touch")
 
 
@@ -65,8 +66,13 @@ def job(*, vault: Vault, public_id: str) -> Job:
     """One import. Raises Http404 for another vault's."""
     row = see(vault, Import, public_id)
     files = list(ImportFile.objects.filter(vault=vault, parent=row).order_by("id"))
-    own = list(OwnAddress.objects.filter(vault=vault, standing="guessed").order_by("id")[:8])
-    return _job(row, files, own)
+    return _job(row, files, _to_confirm(vault))
+
+
+def _to_confirm(vault: Vault) -> list[OwnAddress]:
+    """Guesses worth a question: the sure ones, or else the few likeliest; not everybody who writes often."""
+    guesses = list(OwnAddress.objects.filter(vault=vault, standing="guessed").order_by("id")[:_GUESSES])
+    return [one for one in guesses if one.why.get("sure")] or guesses[:_LIKELY]
 
 
 def _job(row: Import, files: list[ImportFile], own: list[OwnAddress] | None = None) -> Job:

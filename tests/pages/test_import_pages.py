@@ -160,3 +160,14 @@ def test_a_file_that_is_none_of_ours_is_said_in_a_sentence(ada: world.Member) ->
     assert file.state == "failed"
     assert file.why
     assert file.why.split()[0] in page(ada, row)
+
+
+def test_only_addresses_that_may_well_be_the_owners_are_asked_about(ada: world.Member) -> None:
+    sent = given.MAILBOX.replace(b"ada@example.org", b"ada@other.example").replace(
+        b"Subject: Shelves", b"X-Gmail-Labels: Sent\nSubject: Shelves"
+    )
+    row = dropped(ada, {"mail.mbox": sent})
+    import_run.run(import_id=row.pk)
+    asked = page(ada, row).partition("Are these yours?")[2].partition("</section>")[0]
+    assert "ada@other.example" in asked
+    assert "zoe@tan.example" not in asked
