@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template import Context, engines
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from mensch.core.reasons import Reason
 
@@ -37,9 +39,14 @@ def written(reason: Reason) -> dict[str, Any]:
 
 
 def _rendered(reason: Reason, *, escape: bool) -> str:
+    return _sentence(reason, escape, timezone.localdate(), timezone.get_current_timezone_name(), get_language())
+
+
+@lru_cache(maxsize=4096)  # a list says the same of many
+def _sentence(reason: Reason, escape: bool, today: date, zone: str, language: str | None) -> str:  # noqa: ARG001
     engine = engines["django"].engine  # type: ignore[attr-defined]
     facts = {name: _value(name, text) for name, text in reason.facts}
-    context = {**facts, "today": timezone.localdate()}
+    context = {**facts, "today": today}
     found = engine.get_template(f"reasons/{reason.code}.txt")
     return " ".join(found.render(Context(context, autoescape=escape)).split())
 
