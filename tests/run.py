@@ -50,7 +50,10 @@ def on_postgres() -> bool:
     with postgres.cluster() as url:
         if not url:
             return absent("PostgreSQL", "Install the package postgresql.")
-        return command(*PYTEST, "-n", "2", "-m", "not journey and not edge and not sqlite", MENSCH_DATABASE_URL=url)
+        # Rules and readers cannot reach a database (tests/test_house.py); only CI runs them once more here.
+        places = [] if os.environ.get("CI") == "true" else ["tests/engines", "tests/pages"]
+        wanted = "not journey and not edge and not sqlite"
+        return command(*PYTEST, "-n", "2", "-m", wanted, *places, MENSCH_DATABASE_URL=url)
 
 
 def journeys() -> bool:
