@@ -11,6 +11,7 @@ from django.http import Http404
 from mensch.models import Invite, User, Vault
 from mensch.models.base import Owned
 
+_KEPT = "_kept_vault"
 T = TypeVar("T", bound=Owned | Invite)
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case
@@ -44,8 +45,11 @@ def vault_of(user: User | AnonymousUser) -> Vault:
     """The vault of a signed-in member; made at the first visit. Raises PermissionDenied for anybody else."""
     if not isinstance(user, User):
         raise PermissionDenied
-    vault, _ = Vault.objects.get_or_create(owner=user)
-    return vault
+    kept: Vault | None = getattr(user, _KEPT, None)
+    if kept is None:
+        kept, _ = Vault.objects.get_or_create(owner=user)
+        setattr(user, _KEPT, kept)  # a page asks several times
+    return kept
 
 
 def see(vault: Vault, model: type[T], public_id: str) -> T:
