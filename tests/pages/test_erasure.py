@@ -178,7 +178,8 @@ def test_the_bytes_of_the_database_file_hold_no_trace(tmp_path: Path) -> None:
     held = b"".join(Path(f"{name}{end}").read_bytes() for end in ("", "-wal") if Path(f"{name}{end}").exists())
     assert b"Dan Novak" in held
     assert b"uarterman" not in held
-    assert b"7946" not in held
+    # Four figures alone may stand in any time of day.
+    assert not [form for form in (b"7946 0321", b"7946-0321", b"79460321") if form in held]
 
 
 def test_sweeping_the_database_file_may_be_done_twice(ada: world.Member) -> None:
