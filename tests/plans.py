@@ -17,7 +17,7 @@ from mensch.models.base import Owned
 OWNED = {m._meta.db_table for m in apps.get_app_config("mensch").get_models() if issubclass(m, Owned)}
 # Counting one's own people by their word of evidence: one range of one index, and the firms, which are few.
 COUNTED = 'SELECT "mensch_person"."standing" AS "standing", COUNT('
-_STEP = re.compile(r"^(SCAN|SEARCH) (\S+)(?: USING (?:COVERING )?INDEX (\S+))?(?: \((.*)\))?")
+_STEP = re.compile(r"^(SCAN|SEARCH) (\S+)(?: USING (?:(?:COVERING )?INDEX (\S+)|INTEGER PRIMARY KEY))?(?: \((.*)\))?")
 _NAMED = re.compile(r'"(mensch_\w+)"(?: (?:AS )?([A-Z]\w*)\b)?')
 _WORDS = {"ON", "WHERE", "INNER", "LEFT", "ORDER", "GROUP", "LIMIT", "SET", "USING", "HAVING"}
 

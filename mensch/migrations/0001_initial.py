@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('name', models.CharField(blank=True, max_length=200)),
                 ('is_active', models.BooleanField(default=True)),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Vault',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('own', 'own'), ('demo', 'demo')], default='own', max_length=8)),
                 ('time_zone', models.CharField(default='UTC', max_length=64)),
                 ('language', models.CharField(default='en', max_length=16)),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Import',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(default='staged', max_length=10)),
                 ('tries', models.IntegerField(default=0)),
                 ('made_at', models.DateTimeField()),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Attempt',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('act', models.CharField(max_length=32)),
                 ('who', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Occasion',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=8)),
                 ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('at', models.DateTimeField(null=True)),
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Person',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(default='person', max_length=8)),
                 ('full', models.CharField(max_length=400)),
                 ('given', models.CharField(blank=True, max_length=200)),
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SignInLink',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Touch',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
                 ('kind', models.CharField(max_length=8)),
                 ('by_me', models.BooleanField(null=True)),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Promise',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('by_me', models.BooleanField()),
                 ('words', models.CharField(max_length=500)),
                 ('due', models.DateField(null=True)),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ThankYou',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
                 ('touch', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.touch')),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Separation',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField()),
                 ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
                 ('other', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Rhythm',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('days', models.IntegerField()),
                 ('set_at', models.DateTimeField()),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Rest',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('since', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='RawRecord',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('source', models.CharField(max_length=40)),
                 ('key', models.CharField(db_collation=BYTEWISE, max_length=400)),
                 ('said', models.JSONField(default=dict)),
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PromiseEnd',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('how', models.CharField(max_length=8)),
                 ('at', models.DateTimeField()),
                 ('promise', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='end', to='mensch.promise')),
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Post',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('org', models.CharField(blank=True, max_length=300)),
                 ('title', models.CharField(blank=True, max_length=300)),
                 ('department', models.CharField(blank=True, max_length=200)),
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PersonWord',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('word', models.CharField(db_collation=BYTEWISE, max_length=60)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='mensch.person')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PersonKey',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='mensch.person')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Party',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('address', models.CharField(db_collation=BYTEWISE, max_length=400)),
                 ('role', models.CharField(max_length=8)),
                 ('occasion', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='mensch.occasion')),
@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OwnAddress',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=8)),
                 ('key', models.CharField(max_length=320)),
                 ('value', models.CharField(max_length=320)),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Note',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('text', models.TextField()),
                 ('form_key', models.CharField(blank=True, max_length=64)),
                 ('made_at', models.DateTimeField()),
@@ -353,7 +353,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Merge',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('absorbed', models.BigIntegerField()),
                 ('reason', models.JSONField(default=dict)),
                 ('before', models.JSONField()),
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Letter',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=16)),
                 ('nudge', models.CharField(blank=True, max_length=100)),
                 ('subject', models.CharField(blank=True, max_length=300)),
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Laid',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('nudge', models.CharField(max_length=100)),
                 ('how', models.CharField(max_length=8)),
                 ('until', models.DateField(null=True)),
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Label',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('text', models.CharField(max_length=200)),
                 ('sort_key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Invite',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ImportFile',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=255)),
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.BigIntegerField()),
@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ImportFault',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('line', models.BigIntegerField()),
                 ('code', models.CharField(max_length=60)),
                 ('done', models.CharField(max_length=10)),
@@ -477,7 +477,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Forgotten',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('digest', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Correction',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('says', models.CharField(max_length=12)),
                 ('on', models.DateField(null=True)),
                 ('made_at', models.DateTimeField()),
@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Chosen',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('since', models.DateTimeField()),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -516,7 +516,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Change',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('table', models.CharField(max_length=20)),
                 ('row', models.BigIntegerField()),
                 ('before', models.JSONField()),
@@ -531,7 +531,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Ask',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('side', models.CharField(max_length=8)),
                 ('words', models.CharField(max_length=500)),
                 ('until', models.DateField(null=True)),
@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AfterMeeting',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('answer', models.CharField(max_length=8)),
                 ('felt', models.CharField(blank=True, max_length=300)),
                 ('made_at', models.DateTimeField()),
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Address',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=8)),
                 ('value', models.TextField()),
                 ('key', models.CharField(blank=True, db_collation=BYTEWISE, max_length=400)),
@@ -581,7 +581,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Acquaintance',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('how', models.CharField(max_length=8)),
                 ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
                 ('at', models.DateTimeField()),
@@ -598,7 +598,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='WordSlip',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('slip', models.CharField(db_collation=BYTEWISE, max_length=60)),
                 ('word', models.CharField(db_collation=BYTEWISE, max_length=60)),
                 ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Twin',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('reason', models.JSONField(default=dict)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Trail',
             fields=[
-                ('id', models.BigIntegerField(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('n', models.BigIntegerField()),
                 ('at', models.DateTimeField()),
                 ('verb', models.CharField(max_length=40)),

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
-from mensch.models.base import Owned, new_id
+from mensch.models.base import Owned, RowId, new_id
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A member: somebody who signs in. People in a vault are not users."""
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RowId(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
@@ -43,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Vault(models.Model):
     """Everything one member owns hangs from here."""
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RowId(primary_key=True, default=new_id, editable=False)
     owner = models.OneToOneField(User, on_delete=models.CASCADE, related_name="vault")
     kind = models.CharField(max_length=8, default="own", choices=[("own", "own"), ("demo", "demo")])
     time_zone = models.CharField(max_length=64, default="UTC")
@@ -74,7 +74,7 @@ class OwnAddress(Owned):
 class SignInLink(models.Model):
     """A one-time way in, printed on the operator's own terminal or sent with an invitation. Only its hash is kept."""
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RowId(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
@@ -84,7 +84,7 @@ class SignInLink(models.Model):
 class Invite(models.Model):
     """An invitation to open a vault here; sign-up is by invitation only unless the operator opens it."""
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RowId(primary_key=True, default=new_id, editable=False)
     vault = models.ForeignKey(Vault, on_delete=models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
@@ -94,7 +94,7 @@ class Invite(models.Model):
 class Attempt(models.Model):
     """One counted try at a limited act (sign-in, search, export). `who` is a keyed hash, never an address."""
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RowId(primary_key=True, default=new_id, editable=False)
     act = models.CharField(max_length=32)
     who = models.CharField(max_length=64)
     at = models.DateTimeField()
