@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from mensch.errors import SetupError
 
-SQLITE_INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+SQLITE_INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
 
 
 def is_postgres(url: str | None = None) -> bool:

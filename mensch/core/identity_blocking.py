@@ -67,7 +67,7 @@ def name_keys(parsed: Parsed) -> set[str]:
     return keys
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical(word: frozenset[str]) -> str:
     """One spelling for all forms of a word: Latin letters; ae, oe, ue as a, o, u. To look up, never to judge."""
     shortest = min(word, key=lambda w: (not w.isascii(), len(w), w)).translate(LETTERS)
@@ -102,7 +102,7 @@ class NameKeys(NamedTuple):
     sounds: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def keys_of(name: Name) -> NameKeys:
     """The keys that follow from the name alone, at most `LONGEST` signs each."""
     found = parse(name)
@@ -114,7 +114,7 @@ def keys_of(name: Name) -> NameKeys:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """The first letter and the next two consonants, doubled ones once: smith and smyth are smt."""
     rest = word[1:].translate(_VOWELS)
@@ -127,7 +127,7 @@ def companies(posts: Iterable[Post]) -> frozenset[str]:
     return frozenset([_firm(p.org) for p in posts if p.org]) - _EMPTY
 
 
-_firm = lru_cache(maxsize=65536)(fold_company)
+_firm = lru_cache(maxsize=16384)(fold_company)
 
 
 def firm_hosts(addresses: Iterable[Address]) -> frozenset[str]:

@@ -49,7 +49,7 @@ def _long(word: Form) -> bool:
     return max(map(len, word)) > 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def forms(word: str) -> Form:
     """The spellings of one word of a name that mean the same: 'Müller' is muller and mueller, 'Петр' is also petr."""
     plain = fold(word)
@@ -59,7 +59,7 @@ def forms(word: str) -> Form:
     return frozenset({plain, fold(word.casefold().translate(WRITTEN_OUT)), latin} - {""})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def parse(name: Name) -> tuple[Parsed, ...]:
     """All ways the source names this person: the name, the pet name with the family name, variants in other scripts."""
     main = f"{name.given} {name.additional} {name.family}" if name.given and name.family else name.full or name.family
