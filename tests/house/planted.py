@@ -41,6 +41,8 @@ CASES = (
         (
             (_CORE, "from django.utils import timezone"),
             (_CORE, "import os"),
+            (_CORE, "import numpy"),
+            ("mensch/core/ties/a.py", "import scipy"),
             (_CORE, "from urllib import request"),
             (_CORE, "from mensch.models import Person"),
             (_CORE, "from . import people"),
