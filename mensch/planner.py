@@ -14,7 +14,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 ROWS = 1_000_000
 BY_HAND = 1_000  # rows an owner writes by hand
 _HAND_MADE = frozenset(
-    {"ask", "chosen", "correction", "import", "laid", "letter", "ownaddress", "promise", "promiseend", "rest", "rhythm"}
+    {
+        *("ask", "chosen", "correction", "import", "laid", "letter", "letterstep", "mailaccount", "ownaddress"),
+        *("promise", "promiseend", "rest", "rhythm", "secret"),
+    }
 )
 _MANY = frozenset({"kind", "made_by_id", "source", "standing", "state", "text"})  # columns in which many rows are alike
 _ONE_OF_MANY = 10

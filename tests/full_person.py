@@ -33,7 +33,9 @@ def _words(one: models.Person) -> None:
     common: dict[str, Any] = {"vault": one.vault, "person": one}
     world.note(one)
     world.ask(one, one.vault)
-    world.letter(one, nudge="rhythm:1:")
+    went: dict[str, Any] = {"state": "sent", "pressed_by": one.vault.owner, "pressed_at": world.NOW}
+    letter = world.letter(one, nudge="rhythm:1:", to=["cleo@example.org"], **went)
+    models.LetterStep.objects.create(vault=one.vault, letter=letter, step="accept", said="250 taken", at=world.NOW)
     models.Correction.objects.create(**common, says="met", made_at=world.NOW)
     models.Rhythm.objects.create(**common, days=30, set_at=world.NOW)
     models.Rest.objects.create(**common, since=world.NOW)

@@ -61,6 +61,12 @@ def _touch_answer(vault: models.Vault) -> models.AfterMeeting:
     return row
 
 
+def _letter(vault: models.Vault) -> models.Letter:
+    row = world.letter(world.person(vault))
+    models.LetterStep.objects.create(vault=vault, letter=row, step="put-away", at=world.NOW)
+    return row
+
+
 # One name a line, as it stands in the URL.
 MAKERS: dict[str, Maker] = {
     "person": _row(world.person),
@@ -69,7 +75,7 @@ MAKERS: dict[str, Maker] = {
     "promise": _row(lambda vault: world.promise(world.person(vault))),
     "note": _row(lambda vault: world.note(world.person(vault))),
     "ask": _row(lambda vault: world.ask(world.person(vault), vault)),
-    "letter": _row(lambda vault: world.letter(world.person(vault))),
+    "letter": _row(_letter),
     "importing": _row(world.importing),
     "importfile": _row(lambda vault: world.import_file(world.importing(vault))),
     "twin": _row(world.twin),

@@ -17,11 +17,11 @@ from tests.house.planted import CASES, Case
 from tests.house.source import ROOT, Source
 from tests.routes import routes
 
-# Tables of the house itself, not of anybody's vault. Each is about accounts, or counts tries.
-WORLD = {"User", "Vault", "SignInLink", "Invite", "Attempt"}
+# Tables of the house itself, not of anybody's vault: about accounts, or keyed hashes that count tries or keep a no.
+WORLD = {"User", "Vault", "SignInLink", "Invite", "Attempt", "Suppression", "Reached"}
 OURS = list(apps.get_app_config("mensch").get_models())
 # The worker looks for what waits in all vaults at once.
-OVER_ALL_VAULTS = {"import_due"}
+OVER_ALL_VAULTS = {"import_due", "letter_due"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule.__name__)

@@ -113,6 +113,9 @@ class Code(StrEnum):
     PART_LAST_WROTE = "part-last-wrote"  # last
     PART_NO_AGENDA = "part-no-agenda"
     PART_CLOSING = "part-closing"
+    # why a letter does not leave
+    CANNOT_WRITE = "cannot-write"
+    NO_WAY_THERE = "no-way-there"
     # before a meeting
     BRIEF_I_PROMISED = "brief-i-promised"  # words [due]
     BRIEF_THEY_PROMISED = "brief-they-promised"  # words [due]

@@ -2,7 +2,7 @@
 
 from mensch.models.asks import Ask
 from mensch.models.imports import Change, Import, ImportFault, ImportFile
-from mensch.models.letters import Letter
+from mensch.models.letters import Letter, LetterStep, Reached, Suppression
 from mensch.models.people import (
     Address,
     Correction,
@@ -19,6 +19,7 @@ from mensch.models.people import (
     WordSlip,
 )
 from mensch.models.promises import Chosen, Laid, Promise, PromiseEnd, Rest, Rhythm, ThankYou
+from mensch.models.secrets import MailAccount, Secret
 from mensch.models.touches import Acquaintance, AfterMeeting, Occasion, Party, Touch
 from mensch.models.trail import Forgotten, Trail
 from mensch.models.vaults import Attempt, Invite, OwnAddress, SignInLink, User, Vault
@@ -40,6 +41,8 @@ __all__ = [
     "Label",
     "Laid",
     "Letter",
+    "LetterStep",
+    "MailAccount",
     "Merge",
     "Note",
     "Occasion",
@@ -52,10 +55,13 @@ __all__ = [
     "Promise",
     "PromiseEnd",
     "RawRecord",
+    "Reached",
     "Rest",
     "Rhythm",
+    "Secret",
     "Separation",
     "SignInLink",
+    "Suppression",
     "ThankYou",
     "Touch",
     "Trail",

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
 from mensch.models import Import, Note, Occasion, Person, SignInLink
-from mensch.services import backup, backup_postgres, backup_sqlite, startup
+from mensch.services import backup, backup_postgres, backup_sqlite, quieting, startup
 from mensch.services.backup import Manifest
 
 
@@ -45,7 +45,7 @@ def restore(*, path: Path, now: datetime, force: bool = False) -> Restored:
         aside += _files(archive, scratch, now)
         notes = _key(archive, told, now)
     startup.prepare()
-    _quiet()
+    _quiet(now)
     return Restored(told, [str(one) for one in aside], notes)
 
 
@@ -132,9 +132,10 @@ def _key(archive: ZipFile, told: Manifest, now: datetime) -> list[str]:
     ]
 
 
-def _quiet() -> None:
+def _quiet(now: datetime) -> None:
     """What was on its way when the backup was made does not start again by itself; nobody is signed in."""
     from django_q.models import OrmQ
 
     for rows in (OrmQ.objects.all(), Session.objects.all(), SignInLink.objects.all()):
         rows.delete()
+    quieting.quiet(now=now)

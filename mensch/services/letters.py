@@ -10,22 +10,17 @@ from urllib.parse import quote
 
 from django.db import transaction
 
+from mensch.core.outbox import Step
 from mensch.core.today import How
-from mensch.core.touches import Id, Kind
-from mensch.models import Address, Laid, Letter, Person, Vault
-from mensch.services import nudges
+from mensch.core.touches import Kind
+from mensch.models import Laid, Letter, Person, Vault
+from mensch.services import nudges, outbox
 from mensch.services.access import public, see
+from mensch.services.ways import Ways, ways_to
 
 KINDS = ("thank_you", "reply", "promise", "rhythm", "free")
 LONGEST = 1900  # characters of a mailto link that mail programs take (Outlook's limit is 2,083)
 _SAME = timedelta(hours=1)
-
-
-class Ways(NamedTuple):
-    """Where a person can be reached: the first address that is not known to have failed."""
-
-    email: str
-    phone: str
 
 
 class Ready(NamedTuple):
@@ -41,8 +36,8 @@ class Ready(NamedTuple):
 def keep(*, vault: Vault, person: str, kind: str, nudge: str, subject: str, body: str, now: datetime) -> Letter:
     """Keep a letter and hand it to the mail program. The same letter pressed twice is one."""
     row = see(vault, Person, person)
-    words = {"subject": " ".join(subject.split())[:300], "body": body.replace("\r\n", "\n").replace("\0", "")}
-    again = Letter.objects.filter(vault=vault, person=row, made_at__gte=now - _SAME, said_sent_at=None, nudge=nudge)
+    words = {"subject": outbox.in_one_line(subject), "body": outbox.plain(body)}
+    again = Letter.objects.filter(vault=vault, person=row, made_at__gte=now - _SAME, state="draft", nudge=nudge)
     before: Letter | None = again.filter(**words).first()
     if before:
         return before
@@ -58,10 +53,8 @@ def keep(*, vault: Vault, person: str, kind: str, nudge: str, subject: str, body
 def sent(*, vault: Vault, letter: str, now: datetime, today: date) -> Laid | None:
     """The owner says it went: the line of Today it was for is done, and the word counts as written."""
     row = see(vault, Letter, letter)
-    if row.said_sent_at is not None:
+    if not outbox.move(row, Step.SAY_SENT, now=now, said_sent_at=now) or row.person_id is None:
         return None
-    row.said_sent_at = now
-    row.save(update_fields=["said_sent_at"])
     person = public(row.person_id)
     if row.nudge:
         done = How.DONE.value
@@ -73,16 +66,22 @@ def sent(*, vault: Vault, letter: str, now: datetime, today: date) -> Laid | Non
 def ready(*, vault: Vault, letter: str) -> Ready:
     """A letter with its link."""
     row = see(vault, Letter, letter)
-    ways = ways_to(vault=vault, person=row.person_id)
+    ways = ways_of(row)
     link = mailto(ways.email, row.subject, row.body)
     whole = len(link) < LONGEST
     return Ready(row, link if whole else mailto(ways.email, row.subject, ""), whole, ways)
 
 
+def ways_of(letter: Letter) -> Ways:
+    """Where the letter goes: to whom it says, else to its person."""
+    found = ways_to(vault=letter.vault, person=letter.person_id) if letter.person_id else Ways("", "")
+    return Ways(", ".join(letter.to) or found.email, found.phone)
+
+
 def mailto(address: str, subject: str, body: str) -> str:
-    """A link of RFC 6068; line ends are CRLF."""
+    """A link of RFC 6068; line ends are CRLF. Several addresses stand with commas."""
     fields = [f"{name}={quote(text, safe='')}" for name, text in (("subject", subject), ("body", _crlf(body))) if text]
-    return f"mailto:{quote(address, safe='@')}" + ("?" + "&".join(fields) if fields else "")
+    return f"mailto:{quote(address.replace(', ', ','), safe='@,')}" + ("?" + "&".join(fields) if fields else "")
 
 
 def _crlf(text: str) -> str:
@@ -93,19 +92,10 @@ def file(*, vault: Vault, letter: str) -> bytes:
     """The letter as a message file which mail programs open as an unsent draft."""
     row = see(vault, Letter, letter)
     message = EmailMessage(policy=SMTP)
-    address = " ".join(ways_to(vault=vault, person=row.person_id).email.split())
+    address = " ".join(ways_of(row).email.split())
     if address:
         message["To"] = address
     message["Subject"] = row.subject
     message["X-Unsent"] = "1"
     message.set_content(row.body)
     return message.as_bytes()
-
-
-def ways_to(*, vault: Vault, person: Id) -> Ways:
-    """The first e-mail address and the first telephone number of a person that are still good."""
-    good = Address.objects.filter(
-        vault=vault, person=person, gone_at=None, bounced_at=None, kind__in=("email", "phone")
-    )
-    found = dict(good.order_by("-place", "-id").values_list("kind", "value"))
-    return Ways(found.get("email", ""), found.get("phone", ""))

@@ -15,7 +15,7 @@ from mensch.core.nudges import Nudge, NudgeKind
 from mensch.core.touches import Id, Kind
 from mensch.errors import InputError
 from mensch.models import AfterMeeting, Laid, Letter, Person, Promise, PromiseEnd, Rest, ThankYou, Touch, Vault
-from mensch.services import standings
+from mensch.services import outbox, standings
 from mensch.services.access import private, public, see
 
 _KEPT = {NudgeKind.PROMISE, NudgeKind.PROMISE_OPEN, NudgeKind.THEIR_PROMISE}
@@ -127,7 +127,8 @@ def undo(*, vault: Vault, laid: str, now: datetime) -> Laid:
     ThankYou.objects.filter(vault=vault, person=row.person_id, at=row.at).delete()
     Rest.objects.filter(vault=vault, person=row.person_id, since=row.at).delete()
     AfterMeeting.objects.filter(vault=vault, made_at=row.at).delete()
-    Letter.objects.filter(vault=vault, person=row.person_id, said_sent_at=row.at).update(said_sent_at=None)
+    for letter in Letter.objects.filter(vault=vault, person=row.person_id, said_sent_at=row.at):
+        outbox.take_back(letter=letter, now=now)
     standings.refresh(vault=vault, people=[row.person_id])
     return row
 

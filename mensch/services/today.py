@@ -19,7 +19,7 @@ from mensch.models import AfterMeeting, Laid, Person, Touch, Vault
 from mensch.services import nudges as laying
 from mensch.services import today_meetings, today_ties, today_words
 from mensch.services.drafts import Draft, draft
-from mensch.services.letters import Ways, ways_to
+from mensch.services.ways import Ways, ways_to
 
 _PAUSE = timedelta(days=7)
 _LARGE, _STANDS = 20_000, 30.0  # people; seconds

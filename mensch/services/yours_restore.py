@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
 from mensch.models import Import, Invite, Note, Occasion, OwnAddress, Person, Trail, User, Vault
-from mensch.services import bulk, erasure, trail, uploads, words, yours, yours_read
+from mensch.services import bulk, erasure, quieting, trail, uploads, words, yours, yours_read
 from mensch.services.access import private
 from mensch.services.members import zones
 from mensch.services.yours_ids import Ids
@@ -132,7 +132,7 @@ def _read(row: Row) -> dict[str, Any]:
 
 def _row(vault: Vault, row: Row, ids: Ids) -> dict[str, Any]:
     try:
-        return {**ids.row(row.table, _read(row)), "vault_id": vault.pk}
+        return bulk.row(row.table, vault, quieting.told(row.table, ids.row(row.table, _read(row)), vault))
     except (ValueError, TypeError) as error:
         raise wrong(row.line, error) from error
 

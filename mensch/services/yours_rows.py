@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.http import Http404
 
-from mensch.models import Vault
+from mensch.models import User, Vault
 from mensch.services.access import private, public
 from mensch.services.yours_tables import IDS, Table
 
@@ -41,8 +41,8 @@ class Column(NamedTuple):
 
 @cache
 def columns(table: Table) -> tuple[Column, ...]:
-    """The columns that are exported: all but the vault."""
-    return tuple(_column(table, f) for f in table._meta.concrete_fields if f.name != "vault")
+    """The columns that are exported: all but the vault, and who pressed something: that was its owner."""
+    return tuple(_column(table, f) for f in table._meta.concrete_fields if f.related_model not in (Vault, User))
 
 
 def _column(table: Table, field: models.Field[Any, Any]) -> Column:

@@ -28,7 +28,7 @@ EXPORTED: tuple[Table, ...] = (
     *(m.OwnAddress, m.Import, m.ImportFile, m.ImportFault, m.Person, m.Address, m.Post, m.RawRecord, m.Label),
     *(m.PersonKey, m.Note, m.Correction, m.Twin, m.Separation, m.Merge, m.Change, m.Ask),
     *(m.Occasion, m.Party, m.Touch, m.Acquaintance, m.AfterMeeting),
-    *(m.Promise, m.PromiseEnd, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter),
+    *(m.Promise, m.PromiseEnd, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter, m.LetterStep),
     *(m.Trail, m.Forgotten),
 )
 NOT_EXPORTED: dict[type[Any], str] = {
@@ -39,6 +39,10 @@ NOT_EXPORTED: dict[type[Any], str] = {
     m.SignInLink: "a secret that ends within the hour",
     m.Invite: "a secret that opens a door of this installation",
     m.Attempt: "counts tries for the whole installation under a keyed hash; nothing in it says whose",
+    m.MailAccount: "goes with the passwords: a restored vault writes to nobody until its owner sets it up again",
+    m.Secret: "a password leaves this installation by no door",
+    m.Suppression: "keyed hashes of the whole installation; nothing in them says whose",
+    m.Reached: "keyed hashes of the whole installation; nothing in them says whose",
 }
 
 
@@ -60,6 +64,7 @@ ERASED: dict[type[Any], Erased] = {
     m.PersonWord: Erased(("person",), "by services.words.drop_people, which also takes the slips nobody else has"),
     m.WordSlip: Erased((), "by services.words.drop_people"),
     m.PromiseEnd: Erased(("promise__person",)),
+    m.LetterStep: Erased(("letter__person",)),
     m.Merge: Erased(("kept",), "`absorbed` may be the person's id, and `before` holds the one who was laid into them"),
     m.Change: Erased((), "`row` is the id of one of their rows; `before` and `after` hold their words"),
     m.Occasion: Erased((), "`facts` name everybody who took part: found by Party.address, the person is taken out"),
@@ -77,6 +82,10 @@ NOT_ERASED: dict[type[Any], str] = {
     m.SignInLink: "of members, not of people",
     m.Invite: "of members, not of people",
     m.Attempt: "of members, not of people",
+    m.MailAccount: "the owner's own",
+    m.Secret: "the owner's own",
+    m.Suppression: "a keyed hash: it keeps them from being asked again, which is what they wished for",
+    m.Reached: "a keyed hash: it keeps them from being asked too often",
 }
 # Whole numbers that are ids of other rows, beside the foreign keys.
 IDS: dict[Table, tuple[str, ...]] = {m.Change: ("row",), m.Merge: ("absorbed",)}
@@ -84,7 +93,7 @@ IDS: dict[Table, tuple[str, ...]] = {m.Change: ("row",), m.Merge: ("absorbed",)}
 
 def leaves_first() -> tuple[Table, ...]:
     """Every table of a vault, children before parents: the order in which rows may go."""
-    return (m.WordSlip, m.PersonWord, *reversed(EXPORTED))
+    return (m.Secret, m.MailAccount, m.WordSlip, m.PersonWord, *reversed(EXPORTED))
 
 
 @cache

@@ -15,13 +15,13 @@ from icalendar import Calendar
 from mensch.core.records import AddressKind, Record
 from mensch.formats.guard import unguard
 from mensch.formats.vcard import read
-from mensch.models import Attempt, SignInLink, User, Vault
+from mensch.models import Attempt, Reached, SignInLink, Suppression, User, Vault
 from mensch.services import uploads, yours_restore
 from mensch.services.access import vault_of
 from mensch.services.import_here import import_here
 from tests import makers, world, yours
 
-NOT_OF_A_VAULT = {Attempt, SignInLink, User, Vault}
+NOT_OF_A_VAULT = {Attempt, Reached, SignInLink, Suppression, User, Vault}
 
 
 @pytest.fixture
