@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from mensch.core.identity_blocking import LookupKeys, blocking_keys, lookup_keys
+from mensch.core.findable import LookupKeys, lookup_keys
+from mensch.core.identity_blocking import blocking_keys
+from mensch.core.identity_facts import Facts, facts_of, facts_of_record
 from mensch.core.identity_groups import Groups, KnownPerson, Ref
-from mensch.core.identity_rules import Alike, Facts, Why, certain, facts_of
-from mensch.core.names import Agreement, compare, parse
+from mensch.core.identity_rules import Alike, Why, certain
+from mensch.core.names import Agreement, compare
 from mensch.core.reasons import Reason, because
 from mensch.core.records import Name, Record, RecordKind
 
@@ -109,7 +111,7 @@ def _torn_keys(records: Sequence[Record]) -> set[tuple[str, str]]:
 class _Planner:
     def __init__(self, records: Sequence[Record], known: Known) -> None:
         self.records, self.known = records, known
-        self.facts = [facts_of(r.name, r.addresses, r.posts, r.birthday, frozenset((r.source,))) for r in records]
+        self.facts = [facts_of_record(r) for r in records]
         self.groups = Groups(known.separated)
         self.of_person = {p.id: self.groups.add(Ref("person", p.id), _facts(p)) for p in known.people}
         self.groups.learn_households(self.facts)
@@ -142,7 +144,7 @@ class _Planner:
     def _left(self, record: Record, facts: Facts) -> Reason | None:
         if record.kind is not RecordKind.PERSON:
             return because(Why.IS_LIST if record.kind is RecordKind.LIST else Why.IS_FIRM)
-        if not parse(record.name) and not (facts.emails or facts.phones or facts.urls):
+        if not facts.names and not (facts.emails or facts.phones or facts.urls):
             return because(Why.IS_EMPTY)
         if self.known.owner and certain(facts, self.known.owner, lambda _: False):
             return because(Why.IS_YOURSELF)

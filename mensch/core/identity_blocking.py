@@ -11,7 +11,7 @@ from mensch.core.names import Parsed, parse
 from mensch.core.names_data import FAMILIES, LETTERS
 from mensch.core.people import fold, fold_company
 from mensch.core.people_words import MAILBOX_HOSTS
-from mensch.core.records import Address, AddressKind, Name, Post, Record
+from mensch.core.records import Address, AddressKind, Name, Post
 
 LONGEST = 200  # signs; what the key column holds
 _MOST_WORDS = 4
@@ -20,34 +20,6 @@ _EMPTY = frozenset(("",))
 _VOWELS = str.maketrans("", "", "aeiouyhw")
 
 _BIRTHDAY = re.compile(r"(?P<year>\d{4})?-?-?(?P<month>\d{2})-?(?P<day>\d{2})")
-
-AddressKey = tuple[str, str]
-
-
-class LookupKeys(NamedTuple):
-    """What to ask the store for before `plan`: natural keys (source, key), addresses (kind, key) and blocking keys."""
-
-    sources: frozenset[tuple[str, str]]
-    addresses: frozenset[AddressKey]
-    blocks: frozenset[str]
-
-
-def lookup_keys(records: Iterable[Record]) -> LookupKeys:
-    """The keys of everybody who could be one of these records; whoever shares none of them cannot be."""
-    sources: set[tuple[str, str]] = set()
-    addresses: set[AddressKey] = set()
-    blocks: set[str] = set()
-    for record in records:
-        if record.key:
-            sources.add((record.source, record.key))
-        addresses.update(address_keys(record.addresses))
-        blocks |= blocking_keys(record.name, record.posts, record.addresses, record.birthday)
-    return LookupKeys(frozenset(sources), frozenset(addresses), frozenset(blocks))
-
-
-def address_keys(addresses: Iterable[Address]) -> frozenset[AddressKey]:
-    """The addresses that can be compared, postal ones aside (they are blocking keys, for a house holds many)."""
-    return frozenset((a.kind.value, a.key) for a in addresses if a.key and a.kind is not AddressKind.POSTAL)
 
 
 def name_key(parsed: Parsed) -> str:
@@ -79,15 +51,8 @@ def blocking_keys(
 ) -> frozenset[str]:
     """The keys to store for a person: the name, and the sound of a word in a firm, mail host, house or day."""
     addresses = tuple(addresses)
-    return block_keys(name, companies(posts), firm_hosts(addresses), houses(addresses), days(birthday))
-
-
-@lru_cache(maxsize=8192)  # asked thrice of each record: to look it up, to place it, to store it
-def block_keys(
-    name: Name, firms: frozenset[str], hosts: frozenset[str], at: frozenset[str], born: frozenset[str]
-) -> frozenset[str]:
-    """The same from folded facts: firms, mail hosts, houses (postal addresses) and days of the year."""
-    places = [f"{kind}:{x}" for kind, found in zip("cdpb", (firms, hosts, at, born), strict=True) for x in found]
+    facts = companies(posts), firm_hosts(addresses), houses(addresses), days(birthday)
+    places = [f"{kind}:{x}" for kind, found in zip("cdpb", facts, strict=True) for x in found]
     named = keys_of(name)
     if not places:
         return named.all

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
-from mensch.core.identity_blocking import birthdays_agree, companies, days, firm_hosts, houses
+from mensch.core.identity_blocking import birthdays_agree
+from mensch.core.identity_facts import Facts
 from mensch.core.names import Agreement, alike_names, compare, given_agrees, other_script, parse
 from mensch.core.people_words import ROLES
 from mensch.core.reasons import Reason, because
-from mensch.core.records import Address, AddressKind, Name, Post
+from mensch.core.records import Name
 
 Alike = Callable[[str, str], float]
 
@@ -48,34 +48,6 @@ class Why(StrEnum):
     IS_NEW = "is-new"
 
 
-class Facts(NamedTuple):
-    """What one description of a person says, ready for the rules. `books` are the kinds of source it came from."""
-
-    name: Name
-    emails: frozenset[str]
-    phones: frozenset[str]
-    urls: frozenset[str]
-    firms: frozenset[str]
-    hosts: frozenset[str]
-    houses: frozenset[str]
-    days: frozenset[str]
-    books: frozenset[str]
-    birthday: str
-
-
-def facts_of(
-    name: Name, addresses: Iterable[Address], posts: Iterable[Post], birthday: str, books: frozenset[str]
-) -> Facts:
-    """Gather the comparable facts of a person or a record."""
-    addresses = tuple(addresses)
-    emails, phones, urls = (
-        frozenset(a.key for a in addresses if a.kind is kind and a.key)
-        for kind in (AddressKind.EMAIL, AddressKind.PHONE, AddressKind.URL)
-    )
-    places = firm_hosts(addresses), houses(addresses), days(birthday)
-    return Facts(name, emails, phones, urls, companies(posts), *places, books, birthday)
-
-
 def is_profile(url: str) -> bool:
     """Whether a folded URL is one person's page on a platform, not a firm's site."""
     return bool(_PROFILES.fullmatch(url)) and not _NOT_A_NAME.fullmatch(url)
@@ -95,7 +67,7 @@ def contradict(a: Facts, b: Facts) -> bool:
 
 def certain(a: Facts, b: Facts, shared: Callable[[str], bool]) -> Reason | None:
     """Why both are one person without asking, or None. `shared` tells which mail addresses several people use."""
-    if contradict(a, b):
+    if not (a.emails & b.emails or a.phones & b.phones or a.urls & b.urls) or contradict(a, b):
         return None
     agree = compare(a.name, b.name)
     if agree is Agreement.DIFFERENT:

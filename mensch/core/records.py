@@ -56,6 +56,15 @@ class Post(NamedTuple):
     until: str = ""
 
 
+class Findable(NamedTuple):
+    """What a record is found by (core.findable): keys of its name and of identity, words, place in a list by name."""
+
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    sort_key: str
+
+
 class RecordKind(StrEnum):
     PERSON = "person"
     FIRM = "firm"
@@ -64,7 +73,7 @@ class RecordKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A person (or firm) as one source describes them."""
+    """A person (or firm) as one source describes them. `findable` follows from the rest, when a reader added it."""
 
     source: str
     key: str
@@ -79,6 +88,7 @@ class Record:
     on: date | None = None
     line: int = 0
     raw: str = ""
+    findable: Findable | None = field(default=None, compare=False, repr=False)
 
     def of(self, kind: AddressKind) -> tuple[Address, ...]:
         """The addresses of one kind, in the order of the file."""

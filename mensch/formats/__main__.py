@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from mensch.core.records import Done, Fault, Item, Seen
+from mensch.core.findable import with_findable
+from mensch.core.records import Done, Fault, Item, Record, Seen
 from mensch.formats import wire
 from mensch.formats.confine import CPU_SECONDS, allow, confine
 from mensch.formats.reading import UPLOAD_BYTES, Given, read_each, read_mbox
@@ -119,7 +120,7 @@ def _packed(items: Iterator[tuple[str, Item]]) -> Iterator[bytes]:
         if inner != inside:
             inside = inner
             yield _line("in", inner)
-        yield wire.pack(item)
+        yield wire.pack(with_findable(item) if isinstance(item, Record) else item)
 
 
 def _line(*words: str) -> bytes:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from mensch.core.records import (
     Columns,
@@ -54,8 +54,12 @@ def unpack(line: bytes) -> Item:
     """The item of one line. Raises ValueError for a line that was not made by `pack`."""
     try:
         letter, *values = json.loads(line)
-        kind, readers = _READERS[letter]
-        item: Item = kind(*(read(value) if read else value for read, value in zip(readers, values, strict=True)))
+        kind, length, readers = _READERS[letter]
+        if len(values) != length:
+            raise ValueError(f"no record: {line[:40]!r}")
+        for at, read in readers:
+            values[at] = read(values[at])
+        item: Item = kind(*values)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no record: {line[:40]!r}") from error
     return item
@@ -81,15 +85,26 @@ def _optional(read: _Reader) -> _Reader:
 
 
 def _many(read: _Reader | None) -> _Reader:
-    return (lambda values: tuple(map(read, values))) if read else tuple
+    return (lambda values: tuple([read(value) for value in values])) if read else tuple
 
 
-def _named(kind: type[Any]) -> _Reader:
+def _named(kind: Any) -> _Reader:
     """A NamedTuple travels as a list."""
-    readers = [_reader(hint) for hint in get_type_hints(kind).values()]
-    if not any(readers):
-        return lambda values: kind(*values)
-    return lambda values: kind(*(read(value) if read else value for read, value in zip(readers, values, strict=True)))
+    make, readers = kind._make, _odd(get_type_hints(kind).values())
+    if not readers:
+        return cast(_Reader, make)
+
+    def read_all(values: Any) -> Any:
+        for at, read in readers:
+            values[at] = read(values[at])
+        return make(values)
+
+    return read_all
+
+
+def _odd(hints: Iterable[Any]) -> list[tuple[int, _Reader]]:
+    """The places whose values are something else in JSON, and how to read them."""
+    return [(at, read) for at, hint in enumerate(hints) if (read := _reader(hint))]
 
 
 def _reader(hint: Any) -> _Reader | None:
@@ -106,11 +121,11 @@ def _reader(hint: Any) -> _Reader | None:
         return b64decode
     if hint in (date, datetime):
         return _when
-    return hint if issubclass(hint, StrEnum) else _named(hint)
+    return {str(one): one for one in hint}.__getitem__ if issubclass(hint, StrEnum) else _named(hint)
 
 
 _KINDS = {kind: (letter, [field.name for field in fields(kind)]) for letter, kind in _LETTERS.items()}
 _READERS = {
-    letter: (kind, [_reader(get_type_hints(kind)[field.name]) for field in fields(kind)])
+    letter: (kind, len(fields(kind)), _odd(get_type_hints(kind)[field.name] for field in fields(kind)))
     for letter, kind in _LETTERS.items()
 }

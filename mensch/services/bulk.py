@@ -34,13 +34,66 @@ def insert(model: type[Owned], rows: Iterable[Row], *, skip_known: bool = False)
         cursor.executemany(plan.sql, [_values(one, plan.columns) for one in some])
 
 
-def insert_pairs(model: type[Owned], vault: Vault, columns: tuple[str, str], pairs: Sequence[tuple[Any, Any]]) -> None:
-    """Insert rows that hold two values and nothing else; known ones are left out silently."""
-    names = ", ".join(("id", "vault_id", *map(connection.ops.quote_name, columns)))
-    sql = f"INSERT INTO {model._meta.db_table} ({names}) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608
-    ids, whose = new_ids(len(pairs)), vault.pk
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, [(pk, whose, one, other) for pk, (one, other) in zip(ids, pairs, strict=True)])
+class Sheet:
+    """Rows of one table, gathered as plain tuples of some columns and written at once; faster than `insert`.
+
+    What is the same in all rows (`same`, and the model's defaults) stands in the statement itself. Without a column
+    `id` the rows get new ids. `skip_known` is as for `insert`.
+    """
+
+    def __init__(
+        self, model: type[Owned], columns: Sequence[str], *, vault: Vault, skip_known: bool = False, **same: Any
+    ) -> None:
+        self.rows: list[tuple[Any, ...]] = []
+        self._numbered = "id" not in columns
+        names = ("id", *columns) if self._numbered else tuple(columns)
+        vendor = connection.vendor
+        by_name = {field.attname: field for field in model._meta.concrete_fields}
+        rest = {**_defaults(model), **same, "vault_id": vault.pk}
+        fixed = {name: _literal(_ready(by_name[name], vendor, rest[name])) for name in by_name if name not in names}
+        marks = ", ".join([*["%s"] * len(names), *fixed.values()])
+        told = ", ".join(connection.ops.quote_name(str(by_name[name].column)) for name in (*names, *fixed))
+        ending = " ON CONFLICT DO NOTHING" if skip_known else ""
+        self._sql = f"INSERT INTO {model._meta.db_table} ({told}) VALUES ({marks}){ending}"  # noqa: S608
+        self._odd = [(at, way) for at, name in enumerate(names) if (way := _prepare(by_name[name], vendor))]
+
+    def add(self, *row: Any) -> None:
+        self.rows.append(row)
+
+    def write(self) -> None:
+        """All rows into the table; the sheet is empty again."""
+        rows, self.rows = self.rows, []
+        if not rows:
+            return
+        if self._numbered:
+            rows = [(pk, *row) for pk, row in zip(new_ids(len(rows)), rows, strict=True)]
+        if self._odd:
+            rows = [self._prepared(row) for row in rows]
+        with connection.cursor() as cursor:
+            cursor.executemany(self._sql, rows)
+
+    def _prepared(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for at, way in self._odd:
+            values[at] = way(values[at])
+        return tuple(values)
+
+
+def _ready(field: models.Field[Any, Any], vendor: str, value: Any) -> Any:
+    way = _prepare(field, vendor)
+    return way(value) if way else value
+
+
+def _literal(value: Any) -> str:
+    """A value as it stands in a statement with marks."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    text = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(text, str):
+        raise TypeError(type(value).__name__)
+    return "'" + text.replace("'", "''").replace("%", "%%") + "'"
 
 
 def among(model: type[Owned], vault: Vault, column: str, values: Iterable[str], wanted: str) -> Iterator[Any]:

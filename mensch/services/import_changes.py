@@ -22,13 +22,13 @@ _MOST = {"full": 400, "org": 300, "title": 300, "birthday": 10, "prefix": 100, "
 
 def told_of(record: Record) -> dict[str, Any]:
     """What a record says, as JSON: the yardstick for what changed at the next import."""
-    post = record.posts[0] if record.posts else None
-    fields = {name: getattr(record.name, name) for name in _NAME_FIELDS}
-    fields |= {"org": post.org if post else "", "title": post.title if post else "", "birthday": record.birthday}
+    org, title, *_ = record.posts[0] if record.posts else ("", "")
+    told = zip(_FIELDS, (*record.name[:8], org, title, record.birthday), strict=True)
     return {
-        "fields": {name: clean(value)[: _MOST.get(name, 200)] for name, value in fields.items() if value},
+        "fields": {name: clean(value)[: _MOST.get(name, 200)] for name, value in told if value},
         "addresses": [
-            [a.kind.value, clean(a.value), clean(a.key)[:400], clean(a.label)[:100]] for a in record.addresses
+            [kind.value, clean(value), clean(key)[:400], clean(label)[:100]]
+            for kind, value, key, label in record.addresses
         ],
         "labels": [clean(text) for text in record.labels],
         "note": clean(record.note),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mensch.core.erasure import marks_of
+from mensch.core.findable import with_findable
 from mensch.core.records import MailRecord, MeetingRecord, MessageRecord, Party, Record
 from mensch.models import Vault
 from mensch.services.erasure import anybody, forgotten
@@ -16,14 +17,21 @@ Told = MailRecord | MeetingRecord | MessageRecord
 
 
 def without_forgotten(vault: Vault, records: Sequence[Record]) -> tuple[list[Record], list[int]]:
-    """The records with keys as the table holds them, less those of people the owner erased; and the lines of those."""
-    whole = [replace(r, source=r.source[:40], key=clean(r.key)[:400]) for r in records]
+    """The records as they are kept, less those of people the owner erased; and the lines of those."""
+    whole = [_as_kept(record) for record in records]
     if not anybody(vault):
         return whole, []
     marked = [(record, marks_of(record)) for record in whole]
     gone = forgotten(vault=vault, keys={mark for _, marks in marked for mark in marks})
     kept = [record for record, marks in marked if gone.isdisjoint(marks)]
     return kept, [record.line for record, marks in marked if not gone.isdisjoint(marks)]
+
+
+def _as_kept(record: Record) -> Record:
+    key = clean(record.key)[:400]
+    short = len(record.source) <= 40 and key == record.key
+    whole = record if short else replace(record, source=record.source[:40], key=key)
+    return whole if whole.findable else with_findable(whole)
 
 
 def without_parties(vault: Vault, told: Sequence[Told]) -> list[Told]:

@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from mensch.core.mailflow import Dealing
 from mensch.core.strangers import newcomers
 from mensch.models import Address, ImportFile, Occasion, Party, Rest, Touch
-from mensch.services import acquaintances, import_people, own_addresses, standings
+from mensch.services import acquaintances, bulk, import_people, own_addresses, standings
 from mensch.services.import_context import Context
 from mensch.services.touching import work_out
 
@@ -33,13 +33,13 @@ def settle(context: Context, *, keep_on: Callable[[], None]) -> None:
 
 def _new_addresses(context: Context) -> Iterator[str]:
     rows = Address.objects.filter(vault=context.vault, made_by=context.importing).exclude(key="")
-    return rows.values_list("key", flat=True).iterator()
+    return rows.exclude(kind="postal").values_list("key", flat=True).iterator()
 
 
 def _earlier(context: Context, addresses: Iterable[str]) -> Iterator[int]:
     """Occasions in which these addresses took part."""
     for some in _chunks(addresses):
-        yield from Party.objects.filter(vault=context.vault, address__in=some).values_list("occasion_id", flat=True)
+        yield from bulk.among(Party, context.vault, "address", some, "occasion_id")
 
 
 def _work(context: Context, ids: Iterable[int], keep_on: Callable[[], None]) -> tuple[set[int], list[Dealing]]:

@@ -6,6 +6,7 @@ For importers, inside their own transaction (plain inserts; only the words that 
     words.index_people(vault=vault, people=[Searchable(person_id, "Ada Ek", org="Arco", emails=("ada@example.org",))])
 
 `index_people(*, vault: Vault, people: Iterable[Searchable]) -> None`  persons that have no words yet
+`index_words(*, vault: Vault, words: Sequence[tuple[int, str]]) -> None`  the same when their words are worked out
 `reindex_people(*, vault: Vault, people: Iterable[int]) -> None`       persons that changed: name, post, label, address
 `drop_people(*, vault: Vault, people: Iterable[int]) -> None`          persons that go; words nobody else has go too
 `search(*, vault: Vault, text: str, limit: int = 20) -> list[PersonRow]` (services.search) finds people by them
@@ -24,7 +25,7 @@ from mensch.models import Address, Label, Person, PersonWord, Vault, WordSlip
 from mensch.services import bulk
 from mensch.services.search import search
 
-__all__ = ["drop_people", "index_people", "reindex_people", "search"]
+__all__ = ["drop_people", "index_people", "index_words", "reindex_people", "search"]
 
 T = TypeVar("T")
 
@@ -35,11 +36,19 @@ _CHUNK = 800
 def index_people(*, vault: Vault, people: Iterable[Searchable]) -> None:
     """Writes the words of people that have none yet."""
     for some in _chunks(people, 5000):
-        words = [(person.person, word) for person in some for word in person_words(person)]
-        bulk.insert_pairs(PersonWord, vault, ("person_id", "word"), words)
-        fresh = _without_slips(vault, {word for _, word in words})
-        pairs = sorted((slip, word) for word in fresh for slip in slips(word))
-        bulk.insert_pairs(WordSlip, vault, ("slip", "word"), pairs)
+        index_words(vault=vault, words=[(person.person, word) for person in some for word in person_words(person)])
+
+
+@transaction.atomic
+def index_words(*, vault: Vault, words: Sequence[tuple[int, str]]) -> None:
+    """Writes these words of people, each with its person's id, and the slips of those that are new."""
+    found = bulk.Sheet(PersonWord, ("person_id", "word"), vault=vault)
+    found.rows.extend(words)
+    found.write()
+    near = bulk.Sheet(WordSlip, ("slip", "word"), vault=vault, skip_known=True)
+    fresh = _without_slips(vault, {word for _, word in words})
+    near.rows.extend(sorted((slip, word) for word in fresh for slip in slips(word)))
+    near.write()
 
 
 @transaction.atomic

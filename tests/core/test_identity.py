@@ -24,7 +24,8 @@ from mensch.core.identity import (
     lookup_keys,
     plan,
 )
-from mensch.core.identity_rules import contradict, facts_of, is_profile, is_role
+from mensch.core.identity_facts import facts_of
+from mensch.core.identity_rules import contradict, is_profile, is_role
 from mensch.core.names import Agreement, compare
 from mensch.core.reasons import because
 from mensch.core.records import Name, Record, RecordKind

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from mensch.core.records import Done, Fault, MailRecord, Seen
+from mensch.core.findable import findable
+from mensch.core.records import Done, Fault, MailRecord, Record, Seen
 from mensch.errors import InputError, LaterError
 from mensch.formats import wire
 from mensch.services import reader_process
@@ -72,6 +74,12 @@ def test_a_reader_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_missing_file_is_said() -> None:
     with pytest.raises(InputError, match="cannot be opened"):
         list(read_file("/nowhere/at/all.vcf"))
+
+
+def test_a_person_comes_out_of_the_reader_with_what_it_is_found_by() -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Ek\r\nEND:VCARD\r\n"
+    [record] = [item for item in read_file(io.BytesIO(card), "ada.vcf") if isinstance(item, Record)]
+    assert record.findable == findable(replace(record, findable=None))
 
 
 def test_a_file_in_memory_and_one_on_disk_give_the_same(tmp_path: Path) -> None:
