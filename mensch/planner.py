@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ROWS = 1_000_000
 BY_HAND = 1_000  # rows an owner writes by hand
+PARTIAL = 10  # an index over some rows only holds one row of so many: where it serves, it is the shortest way
 _HAND_MADE = frozenset(
     {
         *("ask", "chosen", "correction", "import", "laid", "letter", "letterstep", "mailaccount", "ownaddress"),
@@ -49,21 +50,21 @@ def _standing(cursor: Any) -> dict[tuple[str, str], str]:
 def _estimates(cursor: Any) -> list[tuple[str, str, str]]:
     """For each index that begins with the vault: rows in all, and rows left after each of its columns."""
     cursor.execute(
-        'SELECT m.name, l.name, l."unique", (SELECT group_concat(i.name) FROM pragma_index_info(l.name) i) '
+        'SELECT m.name, l.name, l."unique", l.partial, (SELECT group_concat(i.name) FROM pragma_index_info(l.name) i) '
         "FROM sqlite_master m, pragma_index_list(m.name) l WHERE m.type = 'table' AND m.name LIKE 'mensch_%' "
         "ORDER BY 1, 2"
     )
     found = []
-    for table, index, unique, columns in cursor.fetchall():
+    for table, index, unique, partial, columns in cursor.fetchall():
         names = columns.split(",")
         if names[0] == "vault_id":
-            found.append((table, index, _text(table.removeprefix("mensch_"), names, bool(unique))))
+            rows, few = (BY_HAND, 2) if table.removeprefix("mensch_") in _HAND_MADE else (ROWS, 20)
+            found.append((table, index, _text(rows // PARTIAL if partial else rows, few, names, bool(unique))))
     return found
 
 
-def _text(table: str, columns: list[str], unique: bool) -> str:
+def _text(rows: int, few: int, columns: list[str], unique: bool) -> str:
     """The number of rows, then how many are left after each column: those of one vault, of one person, and so on."""
-    rows, few = (BY_HAND, 2) if table in _HAND_MADE else (ROWS, 20)
     left = [rows, rows // 2]
     for column in columns[1:]:
         after = left[-1] // _ONE_OF_MANY if column in _MANY else min(left[-1] // 2, few)

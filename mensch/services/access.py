@@ -6,10 +6,13 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from mensch.models import Invite, User, Vault
 from mensch.models.base import Owned
+from mensch.services import asking
+from mensch.services.prepared import prepared
 
 _KEPT = "_kept_vault"
 T = TypeVar("T", bound=Owned | Invite)
@@ -47,15 +50,21 @@ def vault_of(user: User | AnonymousUser) -> Vault:
         raise PermissionDenied
     kept: Vault | None = getattr(user, _KEPT, None)
     if kept is None:
-        kept, _ = Vault.objects.get_or_create(owner=user)
+        kept = asking.vault(owner=user) or Vault.objects.get_or_create(owner=user)[0]
         setattr(user, _KEPT, kept)  # a page asks several times
     return kept
 
 
 def see(vault: Vault, model: type[T], public_id: str) -> T:
     """The row of `vault` with that public id. Raises Http404 when there is none, or when it is somebody else's."""
-    rows: Any = model.objects
-    row: T | None = rows.filter(vault=vault, pk=private(public_id)).select_related("vault").first()
+    row: T | None = next(iter(_row(vault=vault, pk=private(public_id), model=model)), None)
     if row is None:
         raise Http404
+    row.vault = vault
     return row
+
+
+@prepared(fixed=("model",))
+def _row(*, vault: Vault, pk: int, model: type[T]) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = model.objects.filter(vault=vault, pk=pk)
+    return rows

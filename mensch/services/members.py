@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -13,10 +14,11 @@ from mensch.services.ways_in import PLACEHOLDER
 SCHEMES = ("system", "light", "dark")
 
 
-def zones() -> list[str]:
-    """The time zones one can choose from: places, no abbreviations."""
+@cache
+def zones() -> tuple[str, ...]:
+    """The time zones one can choose from: places, no abbreviations. Hundreds of files say so, read once."""
     places = (z for z in zoneinfo.available_timezones() if "/" in z and not z.startswith(("Etc/", "SystemV/")))
-    return [*sorted(places), "UTC"]
+    return *sorted(places), "UTC"
 
 
 def is_placeholder(user: User) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from mensch.core import today as rules
@@ -17,6 +17,7 @@ from mensch.errors import InputError
 from mensch.models import AfterMeeting, Laid, Letter, Person, Promise, PromiseEnd, Rest, ThankYou, Touch, Vault
 from mensch.services import outbox, standings
 from mensch.services.access import private, public, see
+from mensch.services.prepared import prepared
 
 _KEPT = {NudgeKind.PROMISE, NudgeKind.PROMISE_OPEN, NudgeKind.THEIR_PROMISE}
 _THANKED = {NudgeKind.THANK_YOU, NudgeKind.THANK_LATER}
@@ -135,9 +136,13 @@ def undo(*, vault: Vault, laid: str, now: datetime) -> Laid:
 
 def laid_aside(*, vault: Vault, now: datetime, today: date) -> list[rules.Laid]:
     """Everything laid aside that may still hide a line of today."""
-    rows = Laid.objects.filter(vault=vault, undone_at=None, at__gte=now - _REMEMBERED)
-    rows = rows.filter(Q(until=None) | Q(until__gt=today))
-    return list(_facts(rows.values_list("nudge", "person_id", "how", "until")))
+    return list(_facts(_hiding(vault=vault, since=now - _REMEMBERED, today=today)))
+
+
+@prepared()
+def _hiding(*, vault: Vault, since: datetime, today: date) -> QuerySet[Any, Any]:
+    rows = Laid.objects.filter(vault=vault, undone_at=None, at__gte=since).filter(Q(until=None) | Q(until__gt=today))
+    return rows.values_list("nudge", "person_id", "how", "until")
 
 
 def _facts(rows: Iterable[tuple[str, Id, str, date | None]]) -> Iterable[rules.Laid]:
@@ -152,4 +157,10 @@ def _facts(rows: Iterable[tuple[str, Id, str, date | None]]) -> Iterable[rules.L
 
 def done_today(*, vault: Vault, since: datetime) -> int:
     """How many things of Today were done since its morning: the owner's own acts, nobody else's."""
-    return Laid.objects.filter(vault=vault, at__gte=since, undone_at=None, how=rules.How.DONE.value).count()
+    return len(_done(vault=vault, since=since))
+
+
+@prepared()
+def _done(*, vault: Vault, since: datetime) -> QuerySet[Any, Any]:
+    rows = Laid.objects.filter(vault=vault, at__gte=since, undone_at=None, how=rules.How.DONE.value)
+    return rows.values_list("pk", flat=True)

@@ -13,8 +13,9 @@ from mensch.core.telling import Sources, in_a_line
 from mensch.core.touches import NOTHING, Standing
 from mensch.models import Label, Person, Vault
 from mensch.services import labels, listed, twins
-from mensch.services.access import see
+from mensch.services.access import private
 from mensch.services.people_rows import PersonRow, rows_of
+from mensch.services.prepared import prepared
 from mensch.services.reveal import sources
 from mensch.services.standings import evidence_of
 from mensch.services.words import search
@@ -70,10 +71,9 @@ def listing(*, vault: Vault, asked: Wanted, size: int = PAGE) -> Listing:
     """The page asked for, in a fixed number of queries that each read one range of an index."""
     if asked.q:
         return _found(vault, asked)
-    rows = _by_group(vault, asked) if asked.group else _by_name(vault, asked)
-    start = _start(vault, rows, asked)
+    start = _start(vault, asked)
     backwards = bool(asked.before and start)
-    ids, more = _page(rows, start, size, backwards=backwards)
+    ids, more = _page(vault, asked, start, size)
     lines = _lines(vault, ids)
     if not lines:
         return Listing(())
@@ -86,7 +86,12 @@ def place(*, vault: Vault, found: Listing) -> Place:
     """The groups to choose from, and what an empty page should say."""
     anybody = bool(found.lines) or Person.objects.filter(vault=vault).exists()
     told = None if found.lines else sources(vault=vault)
-    return Place(labels.groups(vault=vault), twins.waiting(vault).exists(), anybody, told)
+    return Place(labels.groups(vault=vault), bool(_asked(vault=vault)), anybody, told)
+
+
+@prepared()
+def _asked(*, vault: Vault) -> QuerySet[Any, Any]:
+    return twins.waiting(vault).values_list("pk")[:1]
 
 
 def everybody(*, vault: Vault, asked: Wanted) -> Iterator[Line]:
@@ -99,53 +104,75 @@ def everybody(*, vault: Vault, asked: Wanted) -> Iterator[Line]:
         asked = asked._replace(after=found.next, before="")
 
 
-class _Rows(NamedTuple):
-    """Rows to page through, among all of their kind: each has a `sort_key` and, under `id`, a person."""
-
-    rows: QuerySet[Any]
-    all: QuerySet[Any]
-    id: str
-
-
-def _by_name(vault: Vault, asked: Wanted) -> _Rows:
+def _rows(vault: Vault, evidence: str | None, group: str | None, few: bool) -> tuple[QuerySet[Any], str]:
+    """Rows to page through: each has a `sort_key` and, under the name given with them, a person."""
     people = Person.objects.filter(vault=vault)
-    return _Rows(people.filter(standing=asked.evidence) if asked.evidence else people, people, "id")
+    if evidence:
+        people = people.filter(standing=evidence)
+    if not group:
+        return people, "id"
+    members = Label.objects.filter(vault=vault, text=group)
+    if not evidence:
+        return members, "person_id"
+    if few:
+        return members.filter(Exists(people.filter(pk=OuterRef("person_id")))), "person_id"
+    return people.filter(Exists(members.filter(person=OuterRef("pk")))), "id"
 
 
-def _by_group(vault: Vault, asked: Wanted) -> _Rows:
-    members = Label.objects.filter(vault=vault, text=asked.group)
-    if not asked.evidence:
-        return _Rows(members, members, "person_id")
-    if members.order_by()[:_FEW].count() < _FEW:
-        theirs = Person.objects.filter(vault=vault, pk=OuterRef("person_id"), standing=asked.evidence)
-        return _Rows(members.filter(Exists(theirs)), members, "person_id")
-    named = _by_name(vault, asked)
-    return named._replace(rows=named.rows.filter(Exists(members.filter(person=OuterRef("pk")))))
+def _few(vault: Vault, asked: Wanted) -> bool:
+    """Whether the group asked for is small enough to be gone through."""
+    if not (asked.group and asked.evidence):
+        return False
+    return Label.objects.filter(vault=vault, text=asked.group).order_by()[:_FEW].count() < _FEW
 
 
-def _start(vault: Vault, found: _Rows, asked: Wanted) -> tuple[str, int] | None:
+def _start(vault: Vault, asked: Wanted) -> tuple[str, int] | None:
     """Where the page begins: beside somebody. Who is gone by now is nobody's neighbour."""
     if not (asked.before or asked.after):
         return None
     try:
-        beside = see(vault, Person, asked.before or asked.after).pk
+        beside = private(asked.before or asked.after)
     except Http404:
         return None
-    key = found.all.filter(**{found.id: beside}).values_list("sort_key", flat=True).first()
+    key = next(iter(_key(vault=vault, person=beside, group=asked.group or None)), None)
     return None if key is None else (key, beside)
 
 
-def _page(found: _Rows, start: tuple[str, int] | None, size: int, *, backwards: bool) -> tuple[list[int], bool]:
+@prepared()
+def _key(*, vault: Vault, person: int, group: str | None) -> QuerySet[Any, Any]:
+    rows, name = _rows(vault, None, group, few=False)
+    return rows.filter(**{name: person}).values_list("sort_key", flat=True)[:1]
+
+
+def _page(vault: Vault, asked: Wanted, start: tuple[str, int] | None, size: int) -> tuple[list[int], bool]:
     """The ids of one page in the order of names, and whether there is more in the direction asked for."""
-    rows, way, over = found.rows, ("lt" if backwards else "gt"), ("lte" if backwards else "gte")
-    if start is not None:  # the first condition is the range of the index; the second settles equal names
-        key, pk = start
-        rows = rows.filter(**{f"sort_key__{over}": key})
-        rows = rows.filter(Q(**{f"sort_key__{way}": key}) | Q(**{f"{found.id}__{way}": pk}))
-    order = [F("sort_key").desc(), F(found.id).desc()] if backwards else ["sort_key", found.id]
-    ids = list(rows.order_by(*order).values_list(found.id, flat=True)[: size + 1])
+    key, beside = start or (None, None)
+    kind = {"evidence": asked.evidence or None, "group": asked.group or None, "few": _few(vault, asked)}
+    backwards = bool(asked.before and start)
+    ids = _ids(vault=vault, **kind, key=key, beside=beside, backwards=backwards, size=size)
     page = ids[:size]
     return (page[::-1] if backwards else page), len(ids) > size
+
+
+@prepared(fixed=("size",))
+def _ids(
+    *,
+    vault: Vault,
+    evidence: str | None,
+    group: str | None,
+    few: bool,
+    key: str | None,
+    beside: int | None,
+    backwards: bool,
+    size: int,
+) -> QuerySet[Any, Any]:
+    rows, name = _rows(vault, evidence, group, few)
+    way, over = ("lt" if backwards else "gt"), ("lte" if backwards else "gte")
+    if key is not None:  # the first condition is the range of the index; the second settles equal names
+        rows = rows.filter(**{f"sort_key__{over}": key})
+        rows = rows.filter(Q(**{f"sort_key__{way}": key}) | Q(**{f"{name}__{way}": beside}))
+    order = [F("sort_key").desc(), F(name).desc()] if backwards else ["sort_key", name]
+    return rows.order_by(*order).values_list(name, flat=True)[: size + 1]
 
 
 def _found(vault: Vault, asked: Wanted) -> Listing:

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from mensch.models import Address, Person, RawRecord, Vault
 from mensch.services.access import public
 from mensch.services.own_fields import SOURCE
+from mensch.services.person_rows import rows
+from mensch.services.prepared import prepared
 
 _MOST = 60
 _WORDS: Mapping[str, Any] = {
@@ -93,8 +96,12 @@ def source_word(source: str) -> str:
 
 def origins(*, vault: Vault, person: Person) -> tuple[Origin, ...]:
     """The records of a person, the latest first."""
-    rows = RawRecord.objects.filter(vault=vault, person=person).defer("raw").order_by("-seen_at", "-id")[:_MOST]
-    return tuple(_origin(row) for row in rows)
+    return tuple(_origin(row) for row in _records(vault=vault, person=person))
+
+
+@prepared()
+def _records(*, vault: Vault, person: Person) -> QuerySet[Any, Any]:
+    return RawRecord.objects.filter(vault=vault, person=person).defer("raw").order_by("-seen_at", "-id")[:_MOST]
 
 
 def _origin(row: RawRecord) -> Origin:
@@ -118,8 +125,8 @@ def _origin(row: RawRecord) -> Origin:
 
 def reached(*, vault: Vault, person: Person, origins: Sequence[Origin]) -> tuple[Reached, ...]:
     """The addresses, good ones first, each with who says it."""
-    rows = Address.objects.filter(vault=vault, person=person).order_by("place", "id")
-    found = [Reached(row, str(_KINDS.get(row.kind, row.kind)), _link(row), _sources(row, origins)) for row in rows]
+    every = rows(Address, vault=vault, person=person, order=("place", "id"))
+    found = [Reached(row, str(_KINDS.get(row.kind, row.kind)), _link(row), _sources(row, origins)) for row in every]
     kinds = list(_KINDS)
     return tuple(sorted(found, key=lambda one: (not one.good, kinds.index(one.address.kind))))
 

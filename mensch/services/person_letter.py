@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from mensch.core.letters import BLANK
 from mensch.core.letters import hello as rule
-from mensch.core.touches import NOTHING
 from mensch.models import Person, Vault
 from mensch.services import drafts
-from mensch.services.standings import evidence_of
-from mensch.services.today_ties import promises_of
+from mensch.services.person_page import Page
+from mensch.services.today_ties import told
 
 
 class Hello(NamedTuple):
@@ -21,8 +20,9 @@ class Hello(NamedTuple):
     body: str
 
 
-def hello(*, vault: Vault, person: Person) -> Hello:
+def hello(*, vault: Vault, person: Person, page: Page) -> Hello:
+    """From what the page of the person shows already."""
     zone = zoneinfo.ZoneInfo(vault.time_zone)
-    known = evidence_of(vault=vault, people=[person.pk]).get(person.pk, NOTHING)
-    parts = rule(person.pk, known, BLANK, promises_of(vault=vault, person=person.pk, zone=zone)).parts
+    promises = [told(row, zone) for row in page.promises.mine if not row.maybe]
+    parts = rule(person.pk, page.known.facts, BLANK, promises).parts
     return Hello(_("How are you?"), drafts.said(parts, person=person, vault=vault))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from mensch.core.moments import day
@@ -15,15 +15,18 @@ from mensch.core.reasons import Reason
 from mensch.core.telling import in_words, state
 from mensch.core.touches import NOTHING, Evidence
 from mensch.models import Ask, Correction, Label, Merge, Note, Person, Post, Promise, Rest, Rhythm, Vault
-from mensch.services import listed, person_facts, person_past
+from mensch.services import listed, person_facts, person_past, person_rows
 from mensch.services.access import private, see
 from mensch.services.people_rows import path_of
 from mensch.services.person_facts import Origin, Reached
 from mensch.services.person_past import Between, Past
+from mensch.services.person_rows import rows
+from mensch.services.prepared import prepared
 from mensch.services.standings import evidence_of
 from mensch.services.twins import waiting
 
 _NOTES = 30
+_OPEN = (("ended_at", None),)
 _ENDED = 5
 
 
@@ -35,6 +38,7 @@ class Known(NamedTuple):
     told: tuple[Reason, ...]
     words: tuple[Correction, ...]
     may: tuple[str, ...]
+    facts: Evidence
 
 
 class Promises(NamedTuple):
@@ -92,10 +96,8 @@ def find(*, vault: Vault, text: str) -> Person:
 
 def show(*, vault: Vault, person: Person, now: datetime, before: str = "") -> Page:
     """The page, in a fixed number of queries. `before`: the touch from which to go further back."""
-    rows = {"vault": vault, "person": person}
     origins = person_facts.origins(vault=vault, person=person)
-    promises = Promise.objects.filter(**rows).select_related("end").order_by("due", "id")
-    asks = list(Ask.objects.filter(**rows, ended_at=None).order_by("-made_at"))
+    asks = rows(Ask, vault=vault, person=person, where=_OPEN, order=("-made_at",))
     return Page(
         person=person,
         path=path_of(person.pk, person.full),
@@ -103,26 +105,31 @@ def show(*, vault: Vault, person: Person, now: datetime, before: str = "") -> Pa
         past=person_past.past(vault=vault, person=person, before=before),
         between=person_past.between(vault=vault, person=person),
         asks=Asks(*(tuple(ask for ask in asks if ask.side == side) for side in ("looking", "giving"))),
-        promises=_promises(list(promises)),
-        notes=tuple(Note.objects.filter(**rows).order_by("-made_at", "-id")[:_NOTES]),
-        rhythm=Rhythm.objects.filter(**rows).first(),
-        rest=Rest.objects.filter(**rows, ended_at=None).first(),
-        labels=tuple(Label.objects.filter(**rows).order_by("text")),
+        promises=_promises(person_rows.promises(vault=vault, person=person)),
+        notes=tuple(rows(Note, vault=vault, person=person, order=("-made_at", "-id"), most=_NOTES)),
+        rhythm=next(iter(rows(Rhythm, vault=vault, person=person, order=("id",))), None),
+        rest=next(iter(rows(Rest, vault=vault, person=person, where=_OPEN, order=("id",))), None),
+        labels=tuple(rows(Label, vault=vault, person=person, order=("text",))),
         reached=person_facts.reached(vault=vault, person=person, origins=origins),
-        posts=tuple(Post.objects.filter(**rows).order_by("-id")),
+        posts=tuple(rows(Post, vault=vault, person=person, order=("-id",))),
         origins=origins,
-        twins=waiting(vault).filter(Q(one=person) | Q(other=person)).exists(),
+        twins=bool(_twins(vault=vault, person=person)),
     )
+
+
+@prepared()
+def _twins(*, vault: Vault, person: Person) -> QuerySet[Any, Any]:
+    return waiting(vault).filter(Q(one=person) | Q(other=person)).values_list("pk")[:1]
 
 
 def _known(vault: Vault, person: Person, now: datetime) -> Known:
     facts = evidence_of(vault=vault, people=[person.pk]).get(person.pk, NOTHING)
     today = day(now, zoneinfo.ZoneInfo(vault.time_zone))
-    said = Correction.objects.filter(vault=vault, person=person, withdrawn_at=None).order_by("-made_at", "-id")
+    said = rows(Correction, vault=vault, person=person, where=(("withdrawn_at", None),), order=("-made_at", "-id"))
     met = [row for row in said if row.says in ("met", "never_met")][:1]
     write = [row for row in said if row.says in ("two_way", "not_two_way")][:1]
     told = tuple(listed.dated(vault=vault, told={person.pk: why})[person.pk] for why in in_words(facts))
-    return Known(facts.standing.value, state(facts, today), told, (*met, *write), _may(facts))
+    return Known(facts.standing.value, state(facts, today), told, (*met, *write), _may(facts), facts)
 
 
 def _may(facts: Evidence) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,12 @@ def phrase(reason: Reason) -> str:
 def marked(reason: Reason) -> SafeString:
     """The sentence for a page: facts are escaped, so whatever a source wrote stays text."""
     return mark_safe(_rendered(reason, escape=True))  # noqa: S308
+
+
+def teller() -> Callable[[Reason], SafeString]:
+    """`marked` for many reasons of one page."""
+    today, zone, language = timezone.localdate(), timezone.get_current_timezone_name(), get_language()
+    return lambda reason: mark_safe(_sentence(reason, True, today, zone, language))  # noqa: S308
 
 
 def read(said: Mapping[str, Any]) -> Reason:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
@@ -13,6 +14,7 @@ from mensch.core.words import LONGEST_WORD, SHORTEST_SLIP, slip_of, slips
 from mensch.engine import prefix_range
 from mensch.models import Address, PersonWord, Vault, WordSlip
 from mensch.services.people_rows import PersonRow, rows_of
+from mensch.services.prepared import prepared
 
 _MOST_WORDS = 6
 _LOOKED_AT = 120
@@ -26,15 +28,15 @@ class _Typed:
     text: str
     meant: tuple[str, ...] = ()
 
-    def ways(self) -> list[Q]:
+    def ways(self) -> list[dict[str, Any]]:
         """The conditions on a word, one for each index range: joined by OR they would cost a scan."""
         low, high = prefix_range(self.text)
-        begins = Q(word__gte=low, word__lt=high)
-        return [begins, Q(word__in=self.meant)] if self.meant else [begins]
+        begins = {"low": low, "high": high}
+        return [begins, {"meant": self.meant}] if self.meant else [begins]
 
-    def among(self) -> Q:
-        """The same of one person's few words: written so that no planner goes through everybody's words for it."""
-        return Q(start=self.text) | Q(word__in=self.meant)
+    def among(self, number: int) -> dict[str, Any]:
+        """The same of one person's few words, as arguments of that number."""
+        return {f"start{number}": self.text, **({f"meant{number}": self.meant} if self.meant else {})}
 
 
 def search(*, vault: Vault, text: str, limit: int = 20) -> list[PersonRow]:
@@ -57,35 +59,63 @@ def _by_words(vault: Vault, words: Sequence[str]) -> list[int]:
 
 def _people(vault: Vault, typed: Sequence[_Typed]) -> list[int]:
     """Whoever has all the words, looked up from the rarest, where the work is least."""
-    words = PersonWord.objects.filter(vault=vault)
-    rare = sorted(typed, key=lambda word: (_how_many(words, word), -len(word.text))) if typed[1:] else typed
+    rare = sorted(typed, key=lambda word: (_how_many(vault, word), -len(word.text))) if typed[1:] else typed
+    lengths = tuple(len(word.text) for word in rare[1:])
+    others = {name: value for number, word in enumerate(rare[1:]) for name, value in word.among(number).items()}
     people: dict[int, None] = {}
     for way in rare[0].ways():
-        found = words.filter(way)
-        for word in rare[1:]:
-            theirs = words.filter(person=OuterRef("person")).alias(start=Left("word", len(word.text)))
-            found = found.filter(Exists(theirs.filter(word.among())))
-        ordered = found.order_by("word", "person_id").values_list("person_id", flat=True)
-        people.update(dict.fromkeys(ordered[:_LOOKED_AT]))
+        people.update(dict.fromkeys(_having(vault=vault, lengths=lengths, **way, **others)))
     return list(people)
 
 
-def _how_many(words: QuerySet[PersonWord], typed: _Typed) -> int:
-    return sum(words.filter(way).order_by()[:_LOOKED_AT].count() for way in typed.ways())
+@prepared(fixed=("lengths",))
+def _having(*, vault: Vault, lengths: tuple[int, ...], **given: Any) -> QuerySet[Any, Any]:
+    """Who has a word in the range, or among those meant, and all the others: these are looked for among the person's
+    few words, written so that no planner goes through everybody's."""
+    found = _in(vault, given)
+    for number, length in enumerate(lengths):
+        theirs = PersonWord.objects.filter(vault=vault, person=OuterRef("person")).alias(start=Left("word", length))
+        among = Q(start=given[f"start{number}"]) | Q(word__in=given.get(f"meant{number}", ()))
+        found = found.filter(Exists(theirs.filter(among)))
+    return found.order_by("word", "person_id").values_list("person_id", flat=True)[:_LOOKED_AT]
+
+
+def _in(vault: Vault, given: dict[str, Any]) -> QuerySet[Any, Any]:
+    words = PersonWord.objects.filter(vault=vault)
+    if "low" in given:
+        return words.filter(word__gte=given["low"], word__lt=given["high"])
+    return words.filter(word__in=given["meant"])
+
+
+def _how_many(vault: Vault, typed: _Typed) -> int:
+    return sum(len(_some(vault=vault, **way)) for way in typed.ways())
+
+
+@prepared()
+def _some(*, vault: Vault, **given: Any) -> QuerySet[Any, Any]:
+    return _in(vault, given).order_by().values_list("pk", flat=True)[:_LOOKED_AT]
 
 
 def _meant(vault: Vault, word: str) -> tuple[str, ...]:
     """Words that are, or begin with, the typed one but for a single slip."""
     if len(word) < SHORTEST_SLIP:
         return ()
-    rows = WordSlip.objects.filter(vault=vault)
-    near = rows.filter(slip__in=slips(word)).values_list("word", flat=True)[:_LOOKED_AT]
-    meant = {one for one in near if slip_of(word, one)}
+    meant = {one for one in _near(vault=vault, slips=sorted(slips(word))) if slip_of(word, one)}
     for shorter in sorted(slips(word)) if not meant and len(word) > SHORTEST_SLIP else ():
         low, high = prefix_range(shorter)
-        begin = rows.filter(slip__gte=low, slip__lt=high).values_list("word", flat=True)[:_MEANT]
-        meant.update(one for one in begin if slip_of(word, one))
+        meant.update(one for one in _begin(vault=vault, low=low, high=high) if slip_of(word, one))
     return tuple(sorted(meant))
+
+
+@prepared()
+def _near(*, vault: Vault, slips: Sequence[str]) -> QuerySet[Any, Any]:
+    return WordSlip.objects.filter(vault=vault, slip__in=slips).values_list("word", flat=True)[:_LOOKED_AT]
+
+
+@prepared()
+def _begin(*, vault: Vault, low: str, high: str) -> QuerySet[Any, Any]:
+    rows = WordSlip.objects.filter(vault=vault, slip__gte=low, slip__lt=high)
+    return rows.values_list("word", flat=True)[:_MEANT]
 
 
 def _by_address(vault: Vault, text: str, limit: int) -> list[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from mensch.core.cadence import NOTES, unanswered
 from mensch.core.moments import day
@@ -15,9 +16,11 @@ from mensch.core.touches import NOTHING, Correction, Evidence, Kind, Touch, evid
 from mensch.models import Correction as CorrectionRow
 from mensch.models import Person, Vault
 from mensch.models import Touch as TouchRow
+from mensch.services.prepared import prepared
 
 _CHUNK = 500
 _KEPT = ("standing", "last_touch", "silent_since")
+EVER = datetime(1, 1, 2, tzinfo=UTC)  # names the range of the index that holds kind and direction, too
 
 
 def refresh(*, vault: Vault, people: Iterable[int]) -> None:
@@ -36,26 +39,40 @@ def evidence_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Evidence]:
 
 def _telling(vault: Vault, people: Sequence[int]) -> Iterator[tuple[int, datetime, str, bool | None]]:
     """The touches that tell: every meeting, for each is a day; of all else the last of its kind and direction."""
-    rows = TouchRow.objects.filter(vault=vault, person__in=people)
-    met = rows.filter(kind=Kind.MET.value).values_list("person_id", "at", "kind", "by_me")
-    other = rows.exclude(kind=Kind.MET.value).order_by()
-    last = other.values_list("person_id", "kind", "by_me").annotate(last=Max("at"))
-    yield from met
-    yield from ((person, at, kind, by_me) for person, kind, by_me, at in last)
+    yield from _met(vault=vault, people=people)
+    yield from ((person, at, kind, by_me) for person, kind, by_me, at in _last(vault=vault, people=people))
+
+
+@prepared()
+def _met(*, vault: Vault, people: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = TouchRow.objects.filter(vault=vault, person__in=people, kind=Kind.MET.value, at__gte=EVER)
+    return rows.values_list("person_id", "at", "kind", "by_me")
+
+
+@prepared()
+def _last(*, vault: Vault, people: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = TouchRow.objects.filter(vault=vault, person__in=people, at__gte=EVER).exclude(kind=Kind.MET.value)
+    last: QuerySet[Any, Any] = rows.order_by().values_list("person_id", "kind", "by_me").annotate(last=Max("at"))
+    return last
 
 
 def corrections_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Correction]:
     """The owner's word on each of these people, as far as it was not withdrawn; the later word wins."""
-    said: dict[int, Correction] = {}
-    rows = CorrectionRow.objects.filter(vault=vault, person__in=people, withdrawn_at=None).order_by("made_at", "id")
-    for row in rows:
-        before = said.get(row.person_id, Correction())
-        match row.says:
+    found: dict[int, Correction] = {}
+    for person, says, on in _said(vault=vault, people=people):
+        before = found.get(person, Correction())
+        match says:
             case "met" | "never_met":
-                said[row.person_id] = before._replace(met=row.says == "met", on=row.on)
+                found[person] = before._replace(met=says == "met", on=on)
             case _:
-                said[row.person_id] = before._replace(write=row.says == "two_way")
-    return said
+                found[person] = before._replace(write=says == "two_way")
+    return found
+
+
+@prepared()
+def _said(*, vault: Vault, people: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = CorrectionRow.objects.filter(vault=vault, person__in=people, withdrawn_at=None)
+    return rows.order_by("made_at", "id").values_list("person_id", "says", "on")
 
 
 def _refresh(vault: Vault, people: list[int]) -> None:

@@ -5,24 +5,28 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import QuerySet
 
 from mensch.core.nudges import Nudge, NudgeKind
 from mensch.core.promises import Promise
 from mensch.core.thanks import Encounter
 from mensch.core.today import Queue, queue
-from mensch.core.touches import Id, Standing
+from mensch.core.touches import Id
 from mensch.models import AfterMeeting, Laid, Person, Touch, Vault
 from mensch.services import nudges as laying
 from mensch.services import today_meetings, today_ties, today_words
 from mensch.services.drafts import Draft, draft
+<<<<<<< HEAD
 from mensch.services.ways import Ways, ways_to
+=======
+from mensch.services.letters import Ways, ways_to
+from mensch.services.prepared import prepared
+from mensch.services.today_known import Known, known
+>>>>>>> c4a4a4f (Pages ask prepared queries; rows and frame without templates; evidence is read off indexes)
 
 _PAUSE = timedelta(days=7)
-_LARGE, _STANDS = 20_000, 30.0  # people; seconds
 
 
 class Item(NamedTuple):
@@ -47,16 +51,6 @@ class Focus(NamedTuple):
     draft: Draft | None
     ways: Ways
     asked: tuple[Asked, ...]
-
-
-class Known(NamedTuple):
-    """How many of the book were met, write both ways, wrote one way, are only listed. The parts add up to the whole."""
-
-    total: int
-    met: int
-    two_way: int
-    one_way: int
-    listed: int
 
 
 class NextMeeting(NamedTuple):
@@ -92,9 +86,6 @@ class Gathered(NamedTuple):
     encounters: list[Encounter]
     ahead: list[today_meetings.Ahead]
     promises: list[Promise]
-
-
-_counted: dict[int, tuple[Known, float]] = {}  # of large books, by vault
 
 
 def show(*, vault: Vault, now: datetime) -> Today:
@@ -140,7 +131,12 @@ def _people(vault: Vault, found: Gathered) -> dict[Id, Person]:
     ids = {nudge.person for nudge in found.queue.items() if nudge.person}
     ids |= {one.person for one in found.encounters if one.event}
     ids |= {person for one in found.ahead[:1] for person in one.people}
-    return {row.pk: row for row in Person.objects.filter(vault=vault, pk__in=ids)}
+    return {row.pk: row for row in _rows(vault=vault, people=list(ids))}
+
+
+@prepared()
+def _rows(*, vault: Vault, people: Sequence[Id]) -> QuerySet[Any, Any]:
+    return Person.objects.filter(vault=vault, pk__in=people)
 
 
 def _items(found: Sequence[Nudge], encounters: list[Encounter], who: dict[Id, Person]) -> list[Item]:
@@ -165,23 +161,6 @@ def _asked(vault: Vault, nudge: Nudge, found: Gathered) -> tuple[Asked, ...]:
     return tuple(Asked(row, row.person) for row in rows.order_by("person__sort_key", "id"))
 
 
-def known(*, vault: Vault) -> Known:
-    """Who is really known, in words; the parts add up. A very large book is counted twice a minute only."""
-    counted, until = _counted.get(vault.pk, (None, 0.0))
-    if counted is None or monotonic() > until:
-        counted = _count(vault)
-        if counted.total > _LARGE:
-            _counted[vault.pk] = counted, monotonic() + _STANDS
-    return counted
-
-
-def _count(vault: Vault) -> Known:
-    rows = Person.objects.filter(vault=vault).values_list("standing").annotate(n=Count("id")).order_by()
-    parts = dict(rows)
-    counts = [parts.get(standing.value, 0) for standing in Standing]
-    return Known(sum(counts), *counts)
-
-
 def _next(ahead: list[today_meetings.Ahead], who: dict[Id, Person]) -> NextMeeting | None:
     if not ahead:
         return None
@@ -191,8 +170,13 @@ def _next(ahead: list[today_meetings.Ahead], who: dict[Id, Person]) -> NextMeeti
 
 def _returned(vault: Vault, now: datetime) -> bool:
     """Whether the owner has been away: the last thing laid aside was more than a week ago."""
-    last = Laid.objects.filter(vault=vault).order_by("-at").values_list("at", flat=True).first()
+    last = next(iter(_last(vault=vault)), None)
     return last is not None and now - last > _PAUSE
+
+
+@prepared()
+def _last(*, vault: Vault) -> QuerySet[Any, Any]:
+    return Laid.objects.filter(vault=vault).order_by("-at").values_list("at", flat=True)[:1]
 
 
 def day_of(*, vault: Vault, now: datetime) -> date:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from mensch.core import meetings as rules
 from mensch.core import thanks
@@ -19,6 +21,7 @@ from mensch.models import Address, AfterMeeting, Occasion, ThankYou, Touch, Vaul
 from mensch.services import facts
 from mensch.services.import_planned import why_not
 from mensch.services.own_addresses import own_keys
+from mensch.services.prepared import prepared
 
 ANSWERS = {"again": After.SEE_AGAIN, "glad": After.GLAD, "no": After.NO, "": After.UNDECIDED}
 _EVENT = 3  # from so many people on it was a round, and the owner says first whom
@@ -56,14 +59,13 @@ def around(*, vault: Vault, now: datetime, zone: tzinfo) -> Around:
 
 
 def _encounters(vault: Vault, now: datetime, zone: tzinfo) -> Iterator[Encounter]:
-    recent = Touch.objects.filter(vault=vault, at__gte=now - thanks.FORGET, at__lte=now, kind=Kind.MET.value)
-    rows = list(recent.order_by("-at", "id")[:_MOST])
+    rows = _met(vault=vault, since=now - thanks.FORGET, now=now)
     if not rows:
         return
     people = {row.person_id for row in rows}
     thanked = _thanked(vault, people, now)
-    answers = dict(AfterMeeting.objects.filter(vault=vault, touch__in=rows).values_list("touch_id", "answer"))
-    before = _met_before(vault, people, now)
+    answers = dict(_answers(vault=vault, touches=[row.pk for row in rows]))
+    before = set(_met_before(vault=vault, people=list(people), since=now - thanks.FORGET))
     for group in _rounds(rows, zone):
         event = min(row.pk for row in group) if len(group) >= _EVENT else 0
         for row in group:
@@ -76,16 +78,33 @@ def _encounters(vault: Vault, now: datetime, zone: tzinfo) -> Iterator[Encounter
 
 def _thanked(vault: Vault, people: set[Id], now: datetime) -> dict[Id, list[tuple[Id | None, datetime]]]:
     found: dict[Id, list[tuple[Id | None, datetime]]] = {}
-    rows = ThankYou.objects.filter(vault=vault, person__in=people, at__gte=now - thanks.FORGET)
-    for person, touch, at in rows.values_list("person_id", "touch_id", "at"):
+    for person, touch, at in _thanks(vault=vault, people=list(people), since=now - thanks.FORGET):
         found.setdefault(person, []).append((touch, at))
     return found
 
 
-def _met_before(vault: Vault, people: set[Id], now: datetime) -> set[Id]:
+@prepared()
+def _met(*, vault: Vault, since: datetime, now: datetime) -> QuerySet[Any, Any]:
+    recent = Touch.objects.filter(vault=vault, at__gte=since, at__lte=now, kind=Kind.MET.value)
+    return recent.order_by("-at", "id").only("id", "person", "at", "key", "what", "place")[:_MOST]
+
+
+@prepared()
+def _answers(*, vault: Vault, touches: list[Id]) -> QuerySet[Any, Any]:
+    return AfterMeeting.objects.filter(vault=vault, touch__in=touches).values_list("touch_id", "answer")
+
+
+@prepared()
+def _thanks(*, vault: Vault, people: list[Id], since: datetime) -> QuerySet[Any, Any]:
+    rows = ThankYou.objects.filter(vault=vault, person__in=people, at__gte=since)
+    return rows.values_list("person_id", "touch_id", "at")
+
+
+@prepared()
+def _met_before(*, vault: Vault, people: list[Id], since: datetime) -> QuerySet[Any, Any]:
     """Who was met already before these weeks: at a round the question is about new faces."""
-    older = Touch.objects.filter(vault=vault, person__in=people, at__lt=now - thanks.FORGET, kind=Kind.MET.value)
-    return set(older.values_list("person_id", flat=True).distinct())
+    older = Touch.objects.filter(vault=vault, person__in=people, at__lt=since, kind=Kind.MET.value)
+    return older.values_list("person_id", flat=True).distinct()
 
 
 def _rounds(rows: list[Touch], zone: tzinfo) -> Iterator[list[Touch]]:
@@ -101,8 +120,7 @@ def _round(row: Touch, zone: tzinfo) -> tuple[str, str]:
 
 
 def _ahead(vault: Vault, now: datetime, zone: tzinfo) -> Iterator[Ahead]:
-    rows = Occasion.objects.filter(vault=vault, kind="meeting", at__gt=now, at__lte=now + _AHEAD).order_by("at")
-    told = [facts.item("meeting", row) for row in rows.values_list("facts", flat=True)[:_SOON]]
+    told = [facts.item("meeting", row) for row in _soon(vault=vault, now=now, until=now + _AHEAD)]
     meetings = [one for one in told if isinstance(one, MeetingRecord)]
     if not meetings:
         return
@@ -113,6 +131,12 @@ def _ahead(vault: Vault, now: datetime, zone: tzinfo) -> Iterator[Ahead]:
         known = tuple(dict.fromkeys(who[name] for name in present if name in who))
         if known and isinstance(one.at, datetime) and not why_not(one) and len(present) <= MOST:
             yield Ahead(instant(one.at, zone), one.summary, one.place, known)
+
+
+@prepared()
+def _soon(*, vault: Vault, now: datetime, until: datetime) -> QuerySet[Any, Any]:
+    rows = Occasion.objects.filter(vault=vault, kind="meeting", at__gt=now, at__lte=until).order_by("at")
+    return rows.values_list("facts", flat=True)[:_SOON]
 
 
 def _who(vault: Vault, names: Iterable[str]) -> dict[str, Id]:

@@ -1,15 +1,18 @@
-"""Tags of the look: {% icon %}, {% avatar %}, {% places %}, {% evidence %}, {% reason %}."""
+"""Tags of the look: {% icon %}, {% avatar %}, {% frame %}, {% evidence %}, {% reason %}."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mensch.core.nudges import NudgeKind
@@ -42,6 +45,7 @@ _STANDINGS = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """An icon for sighted readers; the words beside it say the same."""
     return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(ICONS[name]))  # noqa: S308
@@ -52,7 +56,7 @@ def avatar(person: Any, size: str = "") -> SafeString:
     """Two letters on a tint. The tint comes from the id, never from anything about the person."""
     firm = "firm" if person.kind == "firm" else ""
     classes = " ".join(part for part in ("av", size, _TINTS[person.id % 97 % len(_TINTS)], firm) if part)
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, letters(person))
+    return mark_safe(f'<span class="{classes}" aria-hidden="true">{escape(letters(person))}</span>')  # noqa: S308
 
 
 def letters(person: Any) -> str:
@@ -77,6 +81,11 @@ def base_name(path: str) -> str:
 @register.simple_tag
 def evidence(standing: str) -> SafeString:
     """The evidence word as a tag. All four look alike: a word is no grade."""
+    return _tag(standing, get_language())
+
+
+@cache
+def _tag(standing: str, language: str | None) -> SafeString:  # noqa: ARG001  (the word is of that language)
     name, word = _STANDINGS[standing]
     return format_html('<span class="tag">{}{}</span>', icon(name), word)
 
@@ -134,14 +143,26 @@ _PLACES = (
 
 
 @register.simple_tag(takes_context=True)
-def places(context: Context) -> list[Place]:
-    """The places that exist, in order; the one the page belongs to is marked."""
+def frame(context: Context, name: str) -> SafeString:
+    """A part of the frame. All pages of one place share it, so it is rendered once for each place and language."""
     path = context["request"].path
-    found = []
-    for name, word, short, picture, key in _PLACES:
+    here = next((url for url, *_look in _placed(get_script_prefix()) if path == url or path.startswith(f"{url}/")), "")
+    return _part(name, here, get_script_prefix(), get_language())
+
+
+@cache
+def _part(name: str, here: str, prefix: str, language: str | None) -> SafeString:  # noqa: ARG001
+    places = [Place._make((url, *look, url == here)) for url, *look in _placed(prefix)]
+    return render_to_string(f"parts/{name}.html", {"places": places})
+
+
+@cache
+def _placed(prefix: str) -> list[tuple[Any, ...]]:  # noqa: ARG001  (URLs begin with it)
+    """The places that exist, in order, each with its URL."""
+    found: list[tuple[Any, ...]] = []
+    for name, *look in _PLACES:
         try:
-            url = reverse(name)
+            found.append((reverse(name), *look))
         except NoReverseMatch:
             continue
-        found.append(Place(url, word, short, picture, key, path == url or path.startswith(f"{url}/")))
     return found

@@ -34,7 +34,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "page": page,
         "person": row,
         "id": public(row.pk),
-        "letter": person_letter.hello(vault=vault, person=row),
+        "letter": person_letter.hello(vault=vault, person=row, page=page),
         "ways": list(WAYS),
         "rhythms": rhythms.CHOICES,
         "day": today_service.day_of(vault=vault, now=now),

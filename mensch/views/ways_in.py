@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from mensch.accounts import BY_LINK
 from mensch.services import ways_in
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "mensch.sessions.Members"
 
 
 @never_cache
