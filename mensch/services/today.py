@@ -18,13 +18,9 @@ from mensch.models import AfterMeeting, Laid, Person, Touch, Vault
 from mensch.services import nudges as laying
 from mensch.services import today_meetings, today_ties, today_words
 from mensch.services.drafts import Draft, draft
-<<<<<<< HEAD
-from mensch.services.ways import Ways, ways_to
-=======
-from mensch.services.letters import Ways, ways_to
 from mensch.services.prepared import prepared
 from mensch.services.today_known import Known, known
->>>>>>> c4a4a4f (Pages ask prepared queries; rows and frame without templates; evidence is read off indexes)
+from mensch.services.ways import Ways, ways_to
 
 _PAUSE = timedelta(days=7)
 
