@@ -63,3 +63,9 @@ def secret_key(folder: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(key)
     return key
+
+
+def key_file() -> Path:
+    """Where the key of stored passwords lies: MENSCH_KEY_FILE, else ~/.config/mensch/secrets.key. Not made here."""
+    fallback = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "mensch" / "secrets.key"
+    return Path(text("KEY_FILE") or fallback).expanduser().absolute()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mensch.services import erasing_files, import_run, import_undo, imports, reworking
+from django.utils import timezone
+
+from mensch.services import bounces_read, erasing_files, import_run, import_undo, imports, reworking, sending
 
 
 def read_import(import_id: int) -> None:
@@ -21,6 +23,17 @@ def scrub() -> None:
     erasing_files.scrub()
 
 
+def send_letter(letter_id: int) -> None:
+    sending.send(letter_id=letter_id)
+
+
+def read_bounces(account_id: int) -> None:
+    bounces_read.look(account_id=account_id)
+
+
 def sweep() -> None:
-    """Every minute: ring again for imports that wait, or whose worker is gone."""
+    """Every minute: ring again for imports and letters that wait, or whose worker is gone; look for returned mail."""
+    now = timezone.now()
     imports.ring_again()
+    sending.ring_again(now=now)
+    bounces_read.ring(now=now)

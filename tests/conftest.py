@@ -11,6 +11,7 @@ for _name in [n for n in os.environ if n.startswith("MENSCH_") and n not in ("ME
 os.environ.setdefault("MENSCH_TEST_DIR", tempfile.mkdtemp(prefix="mensch-test-"))
 os.environ["MENSCH_DATA_DIR"] = os.environ["MENSCH_TEST_DIR"]
 os.environ["MENSCH_SECRET_KEY"] = "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-0123456789"
+os.environ["MENSCH_KEY_FILE"] = f"{os.environ['MENSCH_TEST_DIR']}/keys/secrets.key"
 os.environ["DJANGO_SETTINGS_MODULE"] = "mensch.settings"
 
 import django  # noqa: E402

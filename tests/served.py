@@ -27,7 +27,7 @@ class Served:
         with self.said.open("w") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mensch", "serve", "--port", str(port)],
-                env={**there, "MENSCH_DATA_DIR": str(folder / "data")},
+                env={**there, "MENSCH_DATA_DIR": str(folder / "data"), "MENSCH_KEY_FILE": str(folder / "key")},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
@@ -50,7 +50,7 @@ class Served:
         return found
 
     def worker(self) -> int:
-        return wait_for(lambda: [pid for pid in children_of(self.process.pid) if "qcluster" in command_of(pid)])[0]
+        return wait_for(lambda: [pid for pid in children_of(self.process.pid) if "mensch.worker" in command_of(pid)])[0]
 
     def end(self, number: int) -> tuple[int, float]:
         """Exit code, and seconds until everything was over."""

@@ -12,7 +12,7 @@ from django.db import models
 
 from mensch import cli
 from mensch.models.base import Owned
-from tests.house import dignity, papers, size, source, walls
+from tests.house import dignity, papers, presses, size, source, walls, wires
 from tests.house.planted import CASES, Case
 from tests.house.source import ROOT, Source
 from tests.routes import routes
@@ -46,7 +46,19 @@ def test_every_rule_reads_something_and_is_shown_to_bite() -> None:
 def test_exceptions_that_are_no_longer_needed_are_taken_off_the_lists() -> None:
     assert not size.needless((*source.package(), *source.tests()))
     paths = {one.path for one in source.package()}
-    assert (set(walls.PROCESSES) | set(walls.OUTBOUND)) - {"mensch/connectors/outbound.py"} <= paths
+    assert set(walls.PROCESSES) | set(wires.OUTBOUND) <= paths
+
+
+def test_a_press_is_found_behind_other_functions_too() -> None:
+    there = Source(
+        "mensch/services/a.py", "from mensch.services import outbox\ndef f(x): return outbox.press(letter=x)"
+    )
+    job = Source("mensch/jobs.py", "from mensch.services import a\ndef go(x): a.f(x)")
+    ways = presses.pressed_by_nobody([there, job])
+    assert ways == [
+        "mensch/jobs.py can press a letter: mensch.jobs.go > mensch.services.a.f > mensch.services.outbox.press"
+    ]
+    assert not presses.pressed_by_nobody([there])
 
 
 def test_rules_are_thought_without_django_sockets_or_processes() -> None:

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     words = [f"Mensch is at {os.environ['MENSCH_URL']}"]
     words += [] if args.no_link else [f"Sign in (once, within the hour): {startup.sign_in_link()}"]
     close_database()
-    jobs = [sys.executable, "-m", "django", "qcluster"]
+    jobs = [sys.executable, "-m", "mensch.worker"]
     return keep(web(args.host, args.port), jobs, between=lambda page: tell(page, args, "\n".join(words)))
 
 

@@ -116,6 +116,15 @@ class Code(StrEnum):
     # why a letter does not leave
     CANNOT_WRITE = "cannot-write"
     NO_WAY_THERE = "no-way-there"
+    NO_MAIL_ACCOUNT = "no-mail-account"
+    NO_PASSWORD = "no-password"  # noqa: S105
+    MAIL_NOT_ALLOWED = "mail-not-allowed"
+    MAIL_NO_TRUST = "mail-no-trust"
+    MAIL_NO_ANSWER = "mail-no-answer"
+    MAIL_NO_LETTERS = "mail-no-letters"
+    CAME_BACK_GONE = "came-back-gone"
+    CAME_BACK_FULL = "came-back-full"
+    CAME_BACK_REFUSED = "came-back-refused"
     # before a meeting
     BRIEF_I_PROMISED = "brief-i-promised"  # words [due]
     BRIEF_THEY_PROMISED = "brief-they-promised"  # words [due]

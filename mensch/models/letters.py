@@ -52,11 +52,12 @@ class Letter(Owned):
 
 
 class LetterStep(Owned):
-    """One thing that happened to a letter (core.outbox.Step). `said`: the words of a mail server."""
+    """One thing that happened to a letter (core.outbox.Step). `said`: a mail server's words; `why`: a reason's code."""
 
     letter = owned_key("mensch.Letter", name="steps")
     step = models.CharField(max_length=10)
     said = models.CharField(max_length=500, blank=True)
+    why = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -109,7 +109,7 @@ class Deeds:
             body = f"Dear {one.given},\n\nit was good to see you. I have thought about what you said.\n\nRobin"
             words = {"subject": "Thank you", "body": body, "kind": "thank_you", "nudge": ""}
             letter = letters.keep(vault=self.vault, person=person, now=at, **words)
-            letters.sent(vault=self.vault, letter=public(letter.pk), now=at, today=at.date())
+            letters.sent(vault=self.vault, letter=public(letter.pk), now=at)
             thanks.thank(vault=self.vault, person=person, now=at)
         last, row = self._ago(1), Rhythm.objects.get(vault=self.vault, person=self.who[19])
         line = f"rhythm:{public(row.pk)}:{self.today.isoformat()}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import NamedTuple
@@ -11,11 +11,9 @@ from urllib.parse import quote
 from django.db import transaction
 
 from mensch.core.outbox import Step
-from mensch.core.today import How
-from mensch.core.touches import Kind
 from mensch.models import Laid, Letter, Person, Vault
-from mensch.services import nudges, outbox
-from mensch.services.access import public, see
+from mensch.services import letter_went, nudges, outbox
+from mensch.services.access import see
 from mensch.services.ways import Ways, ways_to
 
 KINDS = ("thank_you", "reply", "promise", "rhythm", "free")
@@ -50,17 +48,11 @@ def keep(*, vault: Vault, person: str, kind: str, nudge: str, subject: str, body
 
 
 @transaction.atomic
-def sent(*, vault: Vault, letter: str, now: datetime, today: date) -> Laid | None:
+def sent(*, vault: Vault, letter: str, now: datetime) -> Laid | None:
     """The owner says it went: the line of Today it was for is done, and the word counts as written."""
     row = see(vault, Letter, letter)
-    if not outbox.move(row, Step.SAY_SENT, now=now, said_sent_at=now) or row.person_id is None:
-        return None
-    person = public(row.person_id)
-    if row.nudge:
-        done = How.DONE.value
-        return nudges.lay(vault=vault, person=person, nudge=row.nudge, how=done, now=now, today=today, letter=True)
-    nudges.touched(vault=vault, person=see(vault, Person, person), at=now, kind=Kind.MAIL, key=public(row.pk))
-    return None
+    moved = outbox.move(row, Step.SAY_SENT, now=now, said_sent_at=now)
+    return letter_went.follow(row, now=now) if moved else None
 
 
 def ready(*, vault: Vault, letter: str) -> Ready:

@@ -130,19 +130,22 @@ def addresses_of(letter: Letter) -> list[str]:
     return [found] if found else []
 
 
-def hindrance(letter: Letter, to: list[str], *, now: datetime) -> Reason | None:
-    """Why this letter may not leave."""
+def hindrance(letter: Letter, to: list[str], *, now: datetime, counted: bool = False) -> Reason | None:
+    """Why this letter may not leave. `counted`: it is among those that reached the address already."""
     if not to or not all(mailbox.looks_right(address) for address in (*to, *letter.cc)):
         return because(Code.NO_WAY_THERE)
     for address in to:
-        gone, at = suppressions.suppressed(address=address), suppressions.reached(address=address)
-        why = may_write(LetterKind(letter.kind), suppressed=gone, reached=at, now=now)
+        reached = () if counted else suppressions.reached(address=address)
+        gone = suppressions.suppressed(address=address)
+        why = may_write(LetterKind(letter.kind), suppressed=gone, reached=reached, now=now)
         if why:
             return why
     return None
 
 
-def move(letter: Letter, step: Step, *, now: datetime, said: str = "", when: Any = None, **fields: Any) -> bool:
+def move(
+    letter: Letter, step: Step, *, now: datetime, said: str = "", why: str = "", when: Any = None, **fields: Any
+) -> bool:
     """One step of a letter's way: False when it is not possible, or somebody else was faster. `when`: more conditions.
 
     Runs inside the caller's transaction. The letter in hand tells how it stands afterwards.
@@ -154,5 +157,6 @@ def move(letter: Letter, step: Step, *, now: datetime, said: str = "", when: Any
         return False
     for name, value in {**fields, "state": after.value}.items():
         setattr(letter, name, value)
-    LetterStep.objects.create(vault_id=letter.vault_id, letter=letter, step=step.value, at=now, said=said[:500])
+    told = {"step": step.value, "at": now, "said": said[:500], "why": why}
+    LetterStep.objects.create(vault_id=letter.vault_id, letter=letter, **told)
     return True

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mensch.services import letters
-from mensch.services import today as today_service
 from mensch.services.access import public, vault_of
 from mensch.views.answers import act, say, today_again
 
@@ -42,7 +41,7 @@ def file(request: HttpRequest, letter: str) -> HttpResponse:
 
 @act
 def sent(request: HttpRequest, letter: str) -> HttpResponse:
-    vault, now = vault_of(request.user), timezone.now()
-    laid = letters.sent(vault=vault, letter=letter, now=now, today=today_service.day_of(vault=vault, now=now))
+    vault = vault_of(request.user)
+    laid = letters.sent(vault=vault, letter=letter, now=timezone.now())
     say(request, _("Good. It went."), undo=reverse("laid_undoing", args=[public(laid.pk)]) if laid else "")
     return today_again(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from tests.house import pages, size, source, walls, words
+from tests.house import pages, presses, size, source, walls, wires, words
 from tests.house.source import Source
 
 Rule = Callable[[Iterable[Source]], list[str]]
@@ -80,7 +80,7 @@ CASES = (
         ),
     ),
     Case(
-        walls.ways_out,
+        wires.ways_out,
         source.package,
         (
             (_SERVICE, "import socket"),
@@ -88,6 +88,25 @@ CASES = (
             (_SERVICE, "from urllib import request"),
             (_SERVICE, "import smtplib"),
             (_VIEW, "import requests"),
+            ("mensch/connectors/feeds.py", "import socket"),
+            ("mensch/connectors/outbound.py", "import smtplib"),
+        ),
+    ),
+    Case(
+        wires.one_door,
+        source.package,
+        (
+            ("mensch/connectors/smtp.py", "import socket\nsocket.create_connection(('x', 25))"),
+            ("mensch/connectors/imap.py", "import imaplib\nimaplib.IMAP4_SSL('x')"),
+        ),
+    ),
+    Case(
+        presses.pressed_by_nobody,
+        source.package,
+        (
+            ("mensch/jobs.py", "from mensch.services import outbox\ndef f(i): outbox.press(letter=i)"),
+            ("mensch/commands/a.py", "from mensch.services.outbox import press\ndef run(args): press(letter=1)"),
+            ("mensch/api/a.py", "def run(one):\n    from mensch.services import outbox as o\n    return o.press"),
         ),
     ),
     Case(walls.processes, source.package, ((_SERVICE, "import subprocess"), (_VIEW, "import os\nos.system('x')"))),

@@ -46,6 +46,7 @@ KNOWS = {
     "commands": {"services", "core", "errors", "supervisor", "cli", "cli_read"},
     "templatetags": {"services", "core"},
     "supervisor": set(),
+    "worker": {"services"},
     "env": {"errors"},
     "engine": {"errors"},
     "planner": set(),
@@ -55,14 +56,6 @@ KNOWS = {
 PLAIN = {"core", "formats", "connectors", "supervisor", "env", "engine", "errors"}
 WEB = {"django", "allauth", "django_q", "django_htmx"}
 
-NETWORK = {
-    *("socket", "ssl", "urllib.request", "http.client", "httpx", "httpx2", "requests", "smtplib", "imaplib"),
-    *("ftplib", "poplib", "telnetlib", "socketserver", "xmlrpc", "asyncio", "aiohttp", "urllib3", "imap_tools"),
-}
-OUTBOUND = {
-    "mensch/connectors/outbound.py": "the one guarded way out",
-    "mensch/commands/serve.py": "asks whether the port to listen on is free, and whether we answer there",
-}
 PROCESSES = {
     "mensch/supervisor.py": "web and jobs",
     "mensch/services/reader_process.py": "files are read in a child with limits",
@@ -120,7 +113,7 @@ def clocks(sources: Iterable[Source]) -> list[str]:
         for source in sources
         if source.room == "core"
         for call in ast.walk(source.tree)
-        if isinstance(call, ast.Call) and (_last(call.func) in NEVER_CALLED or _unseeded(call))
+        if isinstance(call, ast.Call) and (called(call.func) in NEVER_CALLED or _unseeded(call))
     ]
 
 
@@ -130,7 +123,7 @@ def _unseeded(call: ast.Call) -> bool:
     return name.startswith("random.") and not (name == "random.Random" and call.args)
 
 
-def _last(function: ast.expr) -> str:
+def called(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
@@ -159,20 +152,10 @@ def by_public_id(sources: Iterable[Source]) -> list[str]:
 
 
 def _opens(call: ast.Call) -> bool:
-    if _last(call.func) in ("get_object_or_404", "get_list_or_404"):
+    if called(call.func) in ("get_object_or_404", "get_list_or_404"):
         return True
-    asks = _last(call.func) in ("get", "filter", "aget", "in_bulk")
+    asks = called(call.func) in ("get", "filter", "aget", "in_bulk")
     return asks and any(key.arg in ("pk", "id") and "private(" in ast.unparse(key.value) for key in call.keywords)
-
-
-def ways_out(sources: Iterable[Source]) -> list[str]:
-    return [
-        f"{source.at(node)} imports {name}: only {', '.join(OUTBOUND)} may"
-        for source in sources
-        if source.path not in OUTBOUND
-        for node, name in imported(source)
-        if name in NETWORK or name.split(".")[0] in NETWORK or name.startswith("django.core.mail.backends.smtp")
-    ]
 
 
 def processes(sources: Iterable[Source]) -> list[str]:
