@@ -55,9 +55,7 @@ def test_a_press_is_found_behind_other_functions_too() -> None:
     )
     job = Source("mensch/jobs.py", "from mensch.services import a\ndef go(x): a.f(x)")
     ways = presses.pressed_by_nobody([there, job])
-    assert ways == [
-        "mensch/jobs.py can press a letter: mensch.jobs.go > mensch.services.a.f > mensch.services.outbox.press"
-    ]
+    assert [way.partition(": ")[2] for way in ways] == [f"mensch.jobs.go > mensch.services.a.f > {presses.PRESS}"]
     assert not presses.pressed_by_nobody([there])
 
 
