@@ -24,6 +24,8 @@ WORKERS = env.number("WEB_WORKERS", 2)
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 200) * 1024 * 1024
 KEY_FILE = env.key_file()
 OUTBOUND_ALLOW = env.words("OUTBOUND_ALLOW")
+MODEL_DIR = env.text("MODEL_DIR")
+MODEL_OFF = env.flag("MODEL_OFF")
 MAILBOX_LIMIT = env.number("MAILBOX_LIMIT_MB", 4096) * 1024 * 1024
 
 INSTALLED_APPS = [

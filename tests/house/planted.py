@@ -43,6 +43,7 @@ CASES = (
             (_CORE, "import os"),
             (_CORE, "import numpy"),
             ("mensch/core/ties/a.py", "import scipy"),
+            ("mensch/core/matching/a.py", "import scipy"),
             (_CORE, "from urllib import request"),
             (_CORE, "from mensch.models import Person"),
             (_CORE, "from . import people"),

@@ -1,0 +1,128 @@
+"""All that is known of ask and people in one order. What is worked out here is dropped after the call."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from mensch.core.matching.asks import Ask, RuledOut
+from mensch.core.matching.encoder import Matrix
+from mensch.core.matching.index import DOES, Card, Index
+from mensch.core.matching.kinds import READS, Kind
+from mensch.core.matching.lexical import Covered, coverage, trade_held
+from mensch.core.matching.people import Field
+from mensch.core.matching.places import Gazetteer
+from mensch.core.matching.semantic import Near
+from mensch.core.matching.spheres import Spheres, neighbourhood
+from mensch.core.matching.thesaurus import Thesaurus, said
+
+_COVER, _NEAR, _TRADE, _TOWN, _OTHER_TOWN, _ELSEWHERE = 2.0, 0.5, 0.6, 0.3, -0.4, -1.0
+_ALSO, _TALKS, _SPHERE, _OWN = 0.5, 0.5, 1.5, -1.0
+
+
+@dataclass(frozen=True)
+class Order:
+    """The people of one ask: fit of each, and what it was made of. Lives for one call."""
+
+    fit: Matrix
+    covered: Covered
+    near: Near | None
+    out: frozenset[int]
+    here: frozenset[int]
+    elsewhere: frozenset[int]
+    sphere: Matrix
+
+    def best(self, limit: int) -> list[int]:
+        places = [int(at) for at in np.argsort(-self.fit, kind="stable")[: limit + len(self.out)]]
+        return [at for at in places if at not in self.out][:limit]
+
+
+def order(
+    ask: Ask, index: Index, words: Thesaurus, spheres: Spheres, towns: Gazetteer, near: Near | None = None
+) -> Order:
+    """Everybody's fit for this ask."""
+    covered = coverage(ask, index, words)
+    fit = _COVER * covered.all
+    if near is not None:
+        fit = fit + _NEAR * near.fit
+    sphere = _spheres(ask, index, words, spheres)
+    out = frozenset(at for at, card in enumerate(index.cards) if _ruled_out(ask, card, words))
+    here, elsewhere = _places(ask, index, towns)
+    fit = fit + _TRADE * covered.does + _kind(ask, index, words, covered) + _SPHERE * sphere
+    fit = fit + here + elsewhere
+    fit = fit + _ties(ask, index)
+    return Order(fit, covered, near, out, _set(here), _set(elsewhere), sphere)
+
+
+def _kind(ask: Ask, index: Index, words: Thesaurus, covered: Covered) -> Matrix:
+    """Who usually helps with this kind of ask; and talks for those who look for a speaker."""
+    reads = READS[ask.kind]
+    fields = np.array(reads.fields, np.float32)
+    out = np.zeros(len(index), np.float32)
+    for phrase in reads.also:
+        for tag in words.find(phrase, weak=False):
+            out = np.maximum(out, _ALSO * trade_held(tag.trade, index, words, fields))
+    for word in reads.talks:
+        for token in said(word):
+            out = np.maximum(out, _TALKS * index.holds(token, fields) * np.minimum(1, 3 * covered.all))
+    return out
+
+
+def _spheres(ask: Ask, index: Index, words: Thesaurus, spheres: Spheres) -> Matrix:
+    """Neighbours of the asker's trade, when the ask is for partners or clients; the own trade goes down."""
+    out = np.zeros(len(index), np.float32)
+    trades = ask.own_trades or (ask.trades if ask.kind == Kind.PARTNER else ())
+    if not READS[ask.kind].spheres or not trades:
+        return out
+    known: dict[frozenset[str], float] = {}
+    for at, card in enumerate(index.cards):
+        theirs = frozenset(trade for trade, where in card.trades if where == Field.TITLE)
+        if theirs not in known:
+            same = any(trade in theirs for trade in trades)
+            known[theirs] = _OWN if same else neighbourhood(trades, theirs, spheres, words)
+        out[at] = known[theirs]
+    return out
+
+
+def _ruled_out(ask: Ask, card: Card, words: Thesaurus) -> bool:
+    return any(_falls(out, ask, card, words) for out in ask.ruled_out)
+
+
+def _falls(out: RuledOut, ask: Ask, card: Card, words: Thesaurus) -> bool:
+    """Holds the trade that is ruled out, and not the one that is wanted; what a title says outweighs an offer."""
+    title = {trade for trade, where in card.trades if where == Field.TITLE}
+    does = {trade for trade, where in card.trades if where in DOES}
+    if out.trades:
+        gone = {*out.trades, *(below for trade in out.trades for below in words.below[trade])}
+        wanted = {trade for trade in ask.trades if trade not in gone}
+        wanted |= {below for trade in wanted for below in words.below[trade]} - gone
+        return bool(gone & title and not wanted & title) or bool(gone & does and not wanted & does)
+    said = {word for word, where in card.words if where in DOES}
+    return bool(out.words) and set(out.words) <= said
+
+
+def _places(ask: Ask, index: Index, towns: Gazetteer) -> tuple[Matrix, Matrix]:
+    """Who is in the place the ask names; and who is elsewhere, which matters when the work must be done there."""
+    here, elsewhere = np.zeros(len(index), np.float32), np.zeros(len(index), np.float32)
+    if ask.place is None:
+        return here, elsewhere
+    inside = {city: towns.town(city) in ask.place.towns for city in {card.city for card in index.cards} if city}
+    for at, card in enumerate(index.cards):
+        if card.city and inside[card.city]:
+            here[at] = _TOWN
+        elif card.city:
+            elsewhere[at] = _ELSEWHERE if ask.on_site else _OTHER_TOWN
+    return here, elsewhere
+
+
+def _ties(ask: Ask, index: Index) -> Matrix:
+    """Equal fits are told apart by ask and person, so that nobody is always first. Far below any real difference."""
+    seed = ask.text.encode()
+    bits = [hashlib.blake2b(seed + card.id.encode(), digest_size=2).digest() for card in index.cards]
+    return np.array([int.from_bytes(two) for two in bits], np.float32) * np.float32(1e-9)
+
+
+def _set(told: Matrix) -> frozenset[int]:
+    return frozenset(np.flatnonzero(told).tolist())

@@ -1,0 +1,122 @@
+"""Nearness of meaning: what of a person is turned into vectors, and how near each person is to an ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from mensch.core.matching.asks import Ask
+from mensch.core.matching.encoder import Encoder, Matrix
+from mensch.core.matching.index import Card
+from mensch.core.matching.kinds import READS, Kind
+from mensch.core.matching.people import Field
+from mensch.core.matching.thesaurus import Thesaurus
+
+MEAN, SPREAD = 0.293, 0.160  # of card + best field, over many asks and people (see docs/figures.md)
+_ENOUGH = 100  # people from which a vault's own mean and spread are taken
+_LONGEST = 600
+
+
+class Span(IntEnum):
+    """Which words of a card a vector stands for."""
+
+    CARD = 0
+    TITLE = 1
+    OFFERS = 2
+    NOTES = 3
+    HEAD = 4  # title, company, city
+    NEEDS = 5
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """One row a text: whose it is (place in the index), which part, and the vector."""
+
+    matrix: Matrix
+    owner: npt.NDArray[np.int32]
+    span: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """For each person: `fit` in spreads above the mean, the best `field` cosine and which `span` of the card it was."""
+
+    fit: Matrix
+    field: Matrix
+    span: npt.NDArray[np.int32]
+
+
+def texts(card: Card, words: Thesaurus) -> Iterator[tuple[Span, str]]:
+    """What is encoded of one person. A card in another language carries the English names of its trades."""
+    has = {where: ", ".join(part.text for part in card.parts if part.field == where) for where in Field}
+    notes = " ".join(part.text for part in card.parts if part.field == Field.NOTES)
+    english = _english(card, words)
+    whole = (
+        has[Field.TITLE],
+        has[Field.COMPANY],
+        has[Field.CITY],
+        notes,
+        has[Field.OFFERS],
+        has[Field.INTERESTS],
+        english,
+    )
+    yield from _one(Span.CARD, ". ".join(filter(None, whole)))
+    yield from _one(Span.TITLE, english or has[Field.TITLE])
+    yield from _one(Span.OFFERS, has[Field.OFFERS])
+    yield from _one(Span.NOTES, notes)
+    yield from _one(Span.HEAD, ", ".join(filter(None, (has[Field.TITLE], has[Field.COMPANY], has[Field.CITY]))))
+    yield from _one(Span.NEEDS, " ".join(part.text for part in card.parts if part.field == Field.NEEDS))
+
+
+def _one(span: Span, text: str) -> Iterator[tuple[Span, str]]:
+    if text.strip():
+        yield span, text[:_LONGEST]
+
+
+def _english(card: Card, words: Thesaurus) -> str:
+    return ", ".join(words.label(trade) for trade in card.foreign)
+
+
+def query(ask: Ask, words: Thesaurus) -> str:
+    """What of the ask is encoded: its own words; the English names of its trades when it is in another language, for
+    the model reads English."""
+    if ask.language == "en":
+        return ask.wanted if READS[ask.kind].spheres else ask.kept
+    place = f", {ask.place.name}" if ask.place else ""
+    return ", ".join(words.label(trade) for trade in ask.trades) + place if ask.trades else ""
+
+
+def near(ask: Ask, vectors: Vectors, people: int, encoder: Encoder, words: Thesaurus) -> Near | None:
+    """How near each person is in meaning; None when the ask cannot be read that way."""
+    text = query(ask, words)
+    if not text or not len(vectors.owner):
+        return None
+    cosine = vectors.matrix @ encoder.encode([text])[0]
+    counts = np.ones(len(Span), np.float32)
+    counts[Span.NEEDS] = (
+        1.0 if ask.kind in (Kind.BUYER, Kind.CLIENT, Kind.PUBLISHER, Kind.VOLUNTEER, Kind.WORK) else 0.5
+    )
+    card, field = np.zeros(people, np.float32), np.zeros(people, np.float32)
+    whole = vectors.span == Span.CARD
+    card[vectors.owner[whole]] = cosine[whole]
+    span = np.zeros(people, np.int32)
+    told = np.where(whole, np.float32(-1), cosine * counts[vectors.span])
+    rising = np.argsort(told, kind="stable")
+    rising = rising[int(whole.sum()) :]
+    field[vectors.owner[rising]] = told[rising]  # the last one written is the greatest
+    span[vectors.owner[rising]] = vectors.span[rising]
+    x = card + field
+    own = people >= _ENOUGH
+    mean, spread = (float(x.mean()), float(x.std())) if own else (MEAN, SPREAD)
+    return Near((x - mean) / max(spread, 1e-3), field, span)
+
+
+def stacked(rows: Sequence[tuple[int, Span]], matrix: Matrix) -> Vectors:
+    """Vectors of their parts."""
+    return Vectors(
+        matrix, np.array([owner for owner, _ in rows], np.int32), np.array([int(span) for _, span in rows], np.int32)
+    )
