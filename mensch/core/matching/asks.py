@@ -11,10 +11,11 @@ from mensch.core.matching.cues import either, guess
 from mensch.core.matching.folding import Token, tokens
 from mensch.core.matching.kinds import READS, Kind
 from mensch.core.matching.language import detect
+from mensch.core.matching.phrases import said
 from mensch.core.matching.places import Gazetteer, Place
 from mensch.core.matching.ruleouts import said_out
 from mensch.core.matching.stopwords import STOP
-from mensch.core.matching.thesaurus import Tag, Thesaurus, said
+from mensch.core.matching.thesaurus import Tag, Thesaurus
 
 LONGEST = 500
 

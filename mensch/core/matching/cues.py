@@ -42,7 +42,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (
         Kind.FUND,
         r"""
-        (?:need|want|raise|borrow|looking for) [£€$]? ?\d[\d.,]*(?:000|k|m)\b  \bborrow\b  \bgrants?\b  funding  \bfunders?\b  investors?\b  \binvest(?:ment)?\b  seed round  series a
+        (?:need|want|raise|borrow|looking for) [£€$]? ?\d[\d.,]*(?:000|k|m)\b  \bborrow\b  \bgrants?\b
+        funding  \bfunders?\b  investors?\b  \binvest(?:ment)?\b  seed round  series a
         raise (?:\w+ )?(?:money|capital|a round)  crowdfund  sponsor  foundation  philanthrop  fordermittel
         foerder  subvention  financement  subvencion  inversor  finanziament  investidor  dotacj  inwestor
         subsidie  kapital  angel

@@ -13,10 +13,11 @@ from mensch.core.matching.index import DOES, Card, Index
 from mensch.core.matching.kinds import READS, Kind
 from mensch.core.matching.lexical import Covered, coverage, trade_held
 from mensch.core.matching.people import Field
+from mensch.core.matching.phrases import said
 from mensch.core.matching.places import Gazetteer
 from mensch.core.matching.semantic import Near
 from mensch.core.matching.spheres import Spheres, neighbourhood
-from mensch.core.matching.thesaurus import Thesaurus, said
+from mensch.core.matching.thesaurus import Thesaurus
 
 _COVER, _NEAR, _TRADE, _TOWN, _OTHER_TOWN, _ELSEWHERE = 2.0, 0.5, 0.6, 0.3, -0.4, -1.0
 _ALSO, _TALKS, _SPHERE, _OWN = 0.5, 0.5, 1.5, -1.0

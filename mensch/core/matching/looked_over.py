@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mensch.core.matching.folding import tokens
+from mensch.core.matching.phrases import LANGUAGES, said
 from mensch.core.matching.stopwords import STOP
-from mensch.core.matching.thesaurus import LANGUAGES, said
 
 _KNOWN = {"part_of", "on_site", "weak", "with", *LANGUAGES}
 

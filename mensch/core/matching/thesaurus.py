@@ -6,15 +6,13 @@ The longest phrase wins, on stems. A phrase with companions counts only when one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from mensch.core.matching.folding import Token, root, spelled_out, tokens
-from mensch.core.matching.stopwords import STOP
+from mensch.core.matching.folding import Token, root, tokens
+from mensch.core.matching.phrases import LANGUAGES, Phrase, english_words, phrases_of, single
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "pl", "nl")
-_NONE: frozenset[str] = frozenset()
 _SHORTEST_TAIL = 5  # of a compound: Hochzeits-fotograf
 
 
@@ -26,16 +24,6 @@ class Trade:
     part_of: str = ""
     on_site: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
-
-
-class Phrase(NamedTuple):
-    """One way to say a trade. `weak` tags an ask, never a person."""
-
-    words: tuple[str, ...]
-    trade: str
-    weak: bool
-    companions: frozenset[str]
-    language: str = "en"
 
 
 class Tag(NamedTuple):
@@ -114,10 +102,10 @@ class Thesaurus:
 def thesaurus(data: Mapping[str, Mapping[str, Any]]) -> Thesaurus:
     """Made of the tables of data/trades: key -> part_of, on_site, weak, with, and a list of phrases per language."""
     trades = {key: _trade(key, entry) for key, entry in data.items()}
-    english = _english(data)
+    english = english_words(data)
     by_first: dict[str, dict[str, list[Phrase]]] = {"": defaultdict(list), "=": defaultdict(list)}
     for key, entry in data.items():
-        for way, phrase in _phrases(key, entry, english):
+        for way, phrase in phrases_of(key, entry, english):
             by_first.setdefault(way, defaultdict(list))[phrase.words[0]].append(phrase)
     above = {key: tuple(_above(trades, key)) for key in trades}
     below: dict[str, set[str]] = defaultdict(set)
@@ -125,23 +113,6 @@ def thesaurus(data: Mapping[str, Mapping[str, Any]]) -> Thesaurus:
         for parent in parents:
             below[parent].add(key)
     return Thesaurus(trades, by_first, above, {key: frozenset(below[key]) for key in trades})
-
-
-def single(folded: str) -> str:
-    """A word that stands alone, without the s of the plural: 'controller' is no 'control'."""
-    if len(folded) > 4 and folded.endswith("ies"):
-        return folded[:-3] + "y"
-    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
-
-
-def _english(data: Mapping[str, Mapping[str, Any]]) -> Mapping[str, set[str]]:
-    """English words of all phrases, with the trades that say them: 'arts' is no Dutch doctor in an English text."""
-    out: dict[str, set[str]] = defaultdict(set)
-    for key, entry in data.items():
-        for text in entry.get("en", ()):
-            for token in tokens(text):
-                out[single(token.folded)].add(key)
-    return out
 
 
 def _trade(key: str, entry: Mapping[str, Any]) -> Trade:
@@ -154,50 +125,3 @@ def _above(trades: Mapping[str, Trade], key: str) -> Iterator[str]:
     while (key := trades[key].part_of) and key in trades and key not in seen:
         seen.add(key)
         yield key
-
-
-def _phrases(key: str, entry: Mapping[str, Any], english: Mapping[str, set[str]]) -> Iterator[tuple[str, Phrase]]:
-    """Each phrase by the way it is found: `=` single words, `` stems, and a language for its roots."""
-    near = {said(text): frozenset(t.stem for w in words for t in tokens(w)) for text, words in _with(entry)}
-    for language in LANGUAGES:
-        for text in entry.get(language, ()):
-            for spelling in {text, spelled_out(text)}:
-                yield from _found_by(key, tokens(spelling), language, near, english)
-    for text in entry.get("weak", ()):
-        if _tells(found := tokens(text)):
-            words = tuple(t.stem for t in found)
-            yield "", Phrase(words, key, True, near.get(words, _NONE))
-
-
-def _found_by(
-    key: str,
-    found: Sequence[Token],
-    language: str,
-    near: Mapping[tuple[str, ...], frozenset[str]],
-    english: Mapping[str, set[str]],
-) -> Iterator[tuple[str, Phrase]]:
-    if not _tells(found):
-        return
-    words = tuple(t.stem for t in found)
-    companions = near.get(words, _NONE)
-    if len(found) > 1:
-        yield "", Phrase(words, key, False, companions, language)
-    elif language == "en" or english.get(single(found[0].folded), {key}) <= {key}:
-        yield "=", Phrase((single(found[0].folded),), key, False, companions, language)
-    if language != "en":
-        yield language, Phrase(tuple(root(t.folded, language) for t in found), key, False, companions, language)
-
-
-def _with(entry: Mapping[str, Any]) -> Iterable[tuple[str, Sequence[str]]]:
-    given: Mapping[str, Sequence[str]] = entry.get("with", {})
-    return given.items()
-
-
-def _tells(found: Sequence[Token]) -> bool:
-    """One small word alone says nothing."""
-    return len(found) > 1 or any(token.folded not in STOP for token in found)
-
-
-def said(text: str) -> tuple[str, ...]:
-    """A phrase as it is compared."""
-    return tuple(token.stem for token in tokens(text))
