@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mensch.views import faces, met, people, person, person_acts, person_facts
+from mensch.views import faces, met, paths, people, person, person_acts, person_facts
 
 urlpatterns = [
     path("people", people.show, name="people"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("addresses/<address>/removal", person_facts.address_removal, name="address_removal"),
     path("people/<person>/labels", person_facts.label, name="labels"),
     path("labels/<label>/removal", person_facts.label_removal, name="label_removal"),
+    path("people/<person>/path", paths.show, name="path"),
+    path("people/<person>/acquaintances", paths.acquaintance, name="acquaintances"),
+    path("acquaintances/<acquaintance>/removal", paths.acquaintance_removal, name="acquaintance_removal"),
     path("people/<person>/touches", person_acts.touch, name="touches"),
     path("touches/<touch>/removal", person_acts.touch_removal, name="touch_removal"),
     path("people/<person>/asks", person_acts.ask, name="asks"),

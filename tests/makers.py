@@ -42,6 +42,14 @@ def _separation(vault: models.Vault) -> models.Separation:
     return row
 
 
+def _acquaintance(vault: models.Vault) -> models.Acquaintance:
+    one, other = sorted((world.person(vault, "Ben Adler"), world.person(vault)), key=lambda row: row.pk)
+    row: models.Acquaintance = models.Acquaintance.objects.create(
+        vault=vault, one=one, other=other, how="told", key="told", at=world.NOW
+    )
+    return row
+
+
 def _own_address(vault: models.Vault) -> models.OwnAddress:
     key = f"{models.OwnAddress.objects.filter(vault=vault).count()}@example.org"
     row: models.OwnAddress = models.OwnAddress.objects.create(vault=vault, kind="email", key=key, value=key)
@@ -83,6 +91,7 @@ MAKERS: dict[str, Maker] = {
     "separation": _row(_separation),
     "trail": _row(lambda vault: trail.write(vault=vault, verb="erased", facts={"counts": {}}, now=world.NOW)),
     "ownaddress": _row(_own_address),
+    "acquaintance": _row(_acquaintance),
     "aftermeeting": _row(_touch_answer),
     "laid": _of_person(models.Laid, nudge="rhythm:1", how="later", at=world.NOW),
     "rest": _of_person(models.Rest, since=world.NOW),

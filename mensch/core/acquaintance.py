@@ -11,6 +11,8 @@ from mensch.core.touches import Id
 
 # A larger round than this is an audience: that two of them know each other would be a guess.
 MOST = 12
+# How an acquaintance is known that no source shows: the owner was told so.
+TOLD = "told"
 
 Pair = tuple[Id, Id]
 

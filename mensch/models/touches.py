@@ -40,11 +40,11 @@ class Touch(Owned):
 
 
 class Acquaintance(Owned):
-    """Two people seen to know each other in the owner's own data: both wrote in one thread, or sat in one meeting."""
+    """Two people known to know each other: both wrote in one thread, sat in one meeting, or the owner was told so."""
 
     one = owned_key("mensch.Person")
     other = owned_key("mensch.Person")
-    how = models.CharField(max_length=8)  # thread, meeting
+    how = models.CharField(max_length=8)  # thread, meeting, told
     key = models.CharField(max_length=200, db_collation=BYTEWISE)
     at = models.DateTimeField()
     made_by = owned_key("mensch.Import", null=True)

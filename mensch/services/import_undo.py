@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from mensch.core.acquaintance import TOLD
 from mensch.core.imports import ImportState
 from mensch.models import (
     Acquaintance,
@@ -126,6 +127,10 @@ def _people(row: Import) -> list[int]:
     return kept
 
 
+def _named(said: models.QuerySet[Acquaintance], side: str, people: list[int]) -> Iterator[int]:
+    yield from said.filter(**{f"{side}__in": people}).values_list(f"{side}_id", flat=True)
+
+
 def _edited(row: Import, people: list[int]) -> set[int]:
     """Who has words of the owner, touches of another import, or another source by now."""
     found = set(
@@ -133,6 +138,8 @@ def _edited(row: Import, people: list[int]) -> set[int]:
     )
     for model in _OWN_WORDS:
         found |= set(model.objects.filter(vault=row.vault, person__in=people).values_list("person_id", flat=True))
+    said = Acquaintance.objects.filter(vault=row.vault, how=TOLD)
+    found |= {pk for side in ("one", "other") for pk in _named(said, side, people)}
     for told in (Touch, RawRecord):
         others = told.objects.filter(vault=row.vault, person__in=people).exclude(made_by=row)
         found |= set(others.values_list("person_id", flat=True))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 
+from mensch.core.acquaintance import TOLD
 from mensch.models import Acquaintance, Occasion, Person, Touch, Vault
 from mensch.services.access import public, see
 from mensch.services.noted import OWN
@@ -41,11 +42,15 @@ class Past(NamedTuple):
 
 
 class Between(NamedTuple):
-    """Somebody else of the owner's people whom this person knows, from when both wrote or sat together."""
+    """Somebody else of the owner's people whom this person knows, from when both wrote or sat together.
+
+    `told`: the owner's own word that they do, which can be taken back.
+    """
 
     row: PersonRow
     how: str
     at: datetime
+    told: str = ""
 
 
 def past(*, vault: Vault, person: Person, before: str = "") -> Past:
@@ -97,16 +102,19 @@ def _told(*, vault: Vault, keys: Sequence[str]) -> QuerySet[Any, Any]:
 def between(*, vault: Vault, person: Person) -> tuple[Between, ...]:
     """Whom they know, those seen together last first."""
     found: dict[int, tuple[str, datetime]] = {}
+    told: dict[int, str] = {}
     for mine, theirs in (("one", "other_id"), ("other", "one_id")):
-        for who, how, at in _latest(vault=vault, person=person, mine=mine, theirs=theirs):
+        for who, how, at, row in _latest(vault=vault, person=person, mine=mine, theirs=theirs):
+            if how == TOLD:
+                told[who] = public(row)
             if who not in found or found[who][1] < at:
                 found[who] = (how, at)
     first = sorted(found, key=lambda who: found[who][1], reverse=True)[:_MOST]
-    return tuple(Between(row, *found[row.id]) for row in rows_of(vault=vault, people=first))
+    return tuple(Between(row, *found[row.id], told.get(row.id, "")) for row in rows_of(vault=vault, people=first))
 
 
 @prepared(fixed=("mine", "theirs"))
 def _latest(*, vault: Vault, person: Person, mine: str, theirs: str) -> QuerySet[Any, Any]:
     rows = Acquaintance.objects.filter(vault=vault, **{mine: person}).order_by()
-    found: QuerySet[Any, Any] = rows.values_list(theirs, "how").annotate(last=Max("at"))
+    found: QuerySet[Any, Any] = rows.values_list(theirs, "how").annotate(last=Max("at"), row=Max("id"))
     return found.order_by("-last", theirs)[: 2 * _MOST]

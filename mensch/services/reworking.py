@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
+from mensch.core.acquaintance import TOLD
 from mensch.core.imports import ImportState
 from mensch.models import Acquaintance, Import, Occasion, OwnAddress, Touch, Vault
 from mensch.services import import_settle, own_addresses
@@ -39,7 +40,7 @@ def rework(*, vault_id: int) -> None:
     people = set(told.values_list("person_id", flat=True))
     with transaction.atomic():
         bare(vault, told).delete()
-        Acquaintance.objects.filter(vault=vault).delete()
+        Acquaintance.objects.filter(vault=vault).exclude(how=TOLD).delete()
     for importing in _imports(vault):
         import_settle.settle(context_of(importing, timezone.now()), keep_on=_nothing)
     context = context_of(next(_imports(vault)), timezone.now())
