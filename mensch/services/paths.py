@@ -23,7 +23,7 @@ from mensch.services.standings import evidence_of
 
 KNOWN = (Standing.MET.value, Standing.TWO_WAY.value)
 _CHUNK = 500
-_WORDS = 20_000
+_WORDS = 5_000
 _HOW = {"thread": How.THREAD, "meeting": How.MEETING, "told": How.TOLD}
 
 
@@ -44,6 +44,11 @@ class Route(NamedTuple):
     @property
     def connector(self) -> PersonRow:
         return self.steps[0].other
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The names of those between the connector and the end."""
+        return tuple(step.other.full for step in self.steps[1:-1])
 
 
 class Answer(NamedTuple):
@@ -87,8 +92,8 @@ def paths(
     others = _others(vault, to)
     mine = _mine(vault, {to, *(person for tie in others for person in tie[:2])})
     gates = Gates(known, load or {}, _resting(vault, [tie.other for tie in mine]))
-    connectors = [tie.other for tie in mine if tie.other != to]
-    answers = _answers(vault, connectors) if len(connectors) > 1 else {}
+    connectors = [tie.other for tie in mine]
+    answers = _answers(vault, connectors) if len(connectors) > 1 and to not in connectors else {}
     return rules.paths(to, [*mine, *others], gates, today=today, answers=answers, past=past)
 
 

@@ -66,7 +66,7 @@ def test_each_step_says_its_evidence_and_day(ada: world.Member, cleo: Person) ->
     assert over(answer) == [["Ben Okafor", "Dan Novak", "Cleo Marin"]]
     assert [step.told[0].code for step in answer.routes[0].steps] == ["met", Why.WROTE_IN_THREAD, Why.SAT_TOGETHER]
     shown = page(ada, cleo)
-    assert "Over <bdi>Ben Okafor</bdi>" in shown
+    assert "Through <bdi>Ben Okafor</bdi> and <bdi>Dan Novak</bdi>" in shown
     for why in (why for step in answer.routes[0].steps for why in step.told):
         assert phrase(why) in shown
     assert not list(beside_people(shown))

@@ -33,7 +33,7 @@ def test_people_of_one_firm_are_no_path_after_an_import_without_touches(ada: wor
         shown = page(ada, person)
         assert NO_EVIDENCE in shown
         assert "/people" in shown
-        assert "Over <bdi>" not in shown
+        assert "Through <bdi>" not in shown
     gita = next(person for person in everybody if person.given == "Gita")
     assert {one.why.code for one in paths_near.near(vault=ada.vault, to=gita)} == {Why.SAME_FIRM_LISTED}
 
