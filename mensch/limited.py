@@ -47,5 +47,7 @@ ACTS: dict[str, tuple[tuple[str, Who], ...]] = {
     "invitation": (("token", address_of),),
     "invitations": (("invitation", member),),
     "imports": (("import", member),),
+    "mail_account": (("mail-account", member),),
+    "mail_test": (("mail-account", member),),
     "export": (("export", member),),
 }

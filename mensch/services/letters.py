@@ -10,24 +10,32 @@ from urllib.parse import quote
 
 from django.db import transaction
 
-from mensch.core.outbox import Step
-from mensch.models import Laid, Letter, Person, Vault
+from mensch.core.outbox import LetterState, Step
+from mensch.core.reasons import Reason
+from mensch.models import Laid, Letter, MailAccount, Person, User, Vault
 from mensch.services import letter_went, nudges, outbox
 from mensch.services.access import see
+from mensch.services.letter_told import Told, one
 from mensch.services.ways import Ways, ways_to
 
 KINDS = ("thank_you", "reply", "promise", "rhythm", "free")
 LONGEST = 1900  # characters of a mailto link that mail programs take (Outlook's limit is 2,083)
 _SAME = timedelta(hours=1)
+_SAME_STATES = ("draft", "pressed", "sending", "sent")
 
 
 class Ready(NamedTuple):
-    """A letter that can be opened. `whole`: the link holds the text too; else only address and subject."""
+    """A letter that can be opened. `whole`: the link holds the text too; else only address and subject.
+
+    `sends`: there is a mail account, so Mensch can send it.
+    """
 
     letter: Letter
     mailto: str
     whole: bool
     ways: Ways
+    told: Told
+    sends: bool
 
 
 @transaction.atomic
@@ -35,7 +43,9 @@ def keep(*, vault: Vault, person: str, kind: str, nudge: str, subject: str, body
     """Keep a letter and hand it to the mail program. The same letter pressed twice is one."""
     row = see(vault, Person, person)
     words = {"subject": outbox.in_one_line(subject), "body": outbox.plain(body)}
-    again = Letter.objects.filter(vault=vault, person=row, made_at__gte=now - _SAME, state="draft", nudge=nudge)
+    again = Letter.objects.filter(
+        vault=vault, person=row, made_at__gte=now - _SAME, state__in=_SAME_STATES, nudge=nudge
+    )
     before: Letter | None = again.filter(**words).first()
     if before:
         return before
@@ -48,10 +58,35 @@ def keep(*, vault: Vault, person: str, kind: str, nudge: str, subject: str, body
 
 
 @transaction.atomic
+def press(*, vault: Vault, letter: str, by: User, now: datetime) -> Letter | Reason:
+    """The owner presses send. Gives the letter, on its way or, without an account, still a draft; else why not.
+
+    One in doubt goes again under the same Message-ID, so that the other side can tell it is the same.
+    """
+    found = outbox.press(letter=see(vault, Letter, letter), by=by, now=now)
+    return found if isinstance(found, Reason) else found.letter
+
+
+@transaction.atomic
+def take_back(*, vault: Vault, letter: str, now: datetime) -> bool:
+    """Undo, as long as it has not left."""
+    return outbox.take_back(letter=see(vault, Letter, letter), now=now)
+
+
+@transaction.atomic
+def put_away(*, vault: Vault, letter: str, now: datetime) -> Letter:
+    """No more of one that did not go. It stays as a draft; its line of Today comes back."""
+    row = see(vault, Letter, letter)
+    outbox.move(row, Step.PUT_AWAY, now=now, due_at=None)
+    return row
+
+
+@transaction.atomic
 def sent(*, vault: Vault, letter: str, now: datetime) -> Laid | None:
     """The owner says it went: the line of Today it was for is done, and the word counts as written."""
     row = see(vault, Letter, letter)
-    moved = outbox.move(row, Step.SAY_SENT, now=now, said_sent_at=now)
+    went = {"sent_at": row.pressed_at} if row.state == LetterState.UNKNOWN else {"said_sent_at": now}
+    moved = outbox.move(row, Step.SAY_SENT, now=now, due_at=None, **went)
     return letter_went.follow(row, now=now) if moved else None
 
 
@@ -61,7 +96,12 @@ def ready(*, vault: Vault, letter: str) -> Ready:
     ways = ways_of(row)
     link = mailto(ways.email, row.subject, row.body)
     whole = len(link) < LONGEST
-    return Ready(row, link if whole else mailto(ways.email, row.subject, ""), whole, ways)
+    return Ready(row, link if whole else mailto(ways.email, row.subject, ""), whole, ways, one(row), sends(vault))
+
+
+def sends(vault: Vault) -> bool:
+    """Whether Mensch can send letters of this vault."""
+    return bool(MailAccount.objects.filter(vault=vault).exists())
 
 
 def ways_of(letter: Letter) -> Ways:

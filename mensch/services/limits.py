@@ -21,6 +21,7 @@ LIMITS = {
     "export": (3, 3600),
     "import": (10, 3600),
     "invitation": (10, 3600),
+    "mail-account": (20, 3600),
 }
 
 

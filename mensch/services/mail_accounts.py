@@ -21,8 +21,8 @@ class Shown(NamedTuple):
     """What a page may know. `ready`: the password can be opened here."""
 
     account: MailAccount
-    smtp_set: bool
-    imap_set: bool
+    has_password: bool
+    has_another: bool
     ready: bool
 
 

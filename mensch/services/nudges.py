@@ -23,6 +23,7 @@ _KEPT = {NudgeKind.PROMISE, NudgeKind.PROMISE_OPEN, NudgeKind.THEIR_PROMISE}
 _THANKED = {NudgeKind.THANK_YOU, NudgeKind.THANK_LATER}
 _IN_TOUCH = {NudgeKind.REPLY, NudgeKind.RHYTHM, NudgeKind.MEET}
 _REMEMBERED = timedelta(days=400)
+_UNDECIDED = ("pressed", "sending", "not_sent", "unknown")
 WHEN = ("tomorrow", "monday", "week")
 
 
@@ -135,8 +136,14 @@ def undo(*, vault: Vault, laid: str, now: datetime) -> Laid:
 
 
 def laid_aside(*, vault: Vault, now: datetime, today: date) -> list[rules.Laid]:
-    """Everything laid aside that may still hide a line of today."""
-    return list(_facts(_hiding(vault=vault, since=now - _REMEMBERED, today=today)))
+    """Everything laid aside that may still hide a line of today, and lines whose letter is on its way or in doubt."""
+    laid = _hiding(vault=vault, since=now - _REMEMBERED, today=today)
+    return list(_facts([*laid, *((line, who, rules.How.DONE, None) for line, who in _in_letters(vault=vault))]))
+
+
+@prepared()
+def _in_letters(*, vault: Vault) -> QuerySet[Any, Any]:
+    return Letter.objects.filter(vault=vault, state__in=_UNDECIDED).exclude(nudge="").values_list("nudge", "person_id")
 
 
 @prepared()

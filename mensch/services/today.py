@@ -15,9 +15,11 @@ from mensch.core.thanks import Encounter
 from mensch.core.today import Queue, queue
 from mensch.core.touches import Id
 from mensch.models import AfterMeeting, Laid, Person, Touch, Vault
+from mensch.services import letter_told, today_meetings, today_ties, today_words
 from mensch.services import nudges as laying
-from mensch.services import today_meetings, today_ties, today_words
 from mensch.services.drafts import Draft, draft
+from mensch.services.letter_told import Told
+from mensch.services.letters import sends
 from mensch.services.prepared import prepared
 from mensch.services.today_known import Known, known
 from mensch.services.ways import Ways, ways_to
@@ -57,7 +59,10 @@ class NextMeeting(NamedTuple):
 
 
 class Today(NamedTuple):
-    """All that the page says. `done` counts the owner's own acts of this day; nothing counts what waits unseen."""
+    """All that the page says. `done` counts the owner's own acts of this day; nothing counts what waits unseen.
+
+    `letters` did not go, or may have. `sends`: Mensch can send.
+    """
 
     focus: Focus | None
     then: tuple[Item, ...]
@@ -67,6 +72,8 @@ class Today(NamedTuple):
     ahead: NextMeeting | None
     morning: str
     returned: bool
+    letters: tuple[Told, ...] = ()
+    sends: bool = False
 
     @property
     def left(self) -> int:
@@ -101,6 +108,8 @@ def show(*, vault: Vault, now: datetime) -> Today:
         ahead=_next(found.ahead, who),
         morning="morning" if here.hour < 12 else "afternoon" if here.hour < 18 else "evening",
         returned=_returned(vault, now),
+        letters=tuple(letter_told.needing(vault=vault)),
+        sends=sends(vault),
     )
 
 

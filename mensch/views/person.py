@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mensch.errors import InputError
 from mensch.forms.person import NoteForm, PersonForm
-from mensch.services import notes, own_words, person_letter, person_page, rhythms
+from mensch.services import letters, notes, own_words, person_letter, person_page, rhythms
 from mensch.services import today as today_service
 from mensch.services.access import public, vault_of
 from mensch.services.noted import WAYS
@@ -34,6 +34,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "page": page,
         "person": row,
         "id": public(row.pk),
+        "sends": letters.sends(vault),
         "letter": person_letter.hello(vault=vault, person=row, page=page),
         "ways": list(WAYS),
         "rhythms": rhythms.CHOICES,
