@@ -115,7 +115,7 @@ def _mark(kind: Any, where: tuple[str, int], marks: dict[Any, tuple[str, int]]) 
     mark: Any = _INT + number
     if isinstance(kind, Model):
         marks[mark] = where
-        return type(kind)(pk=mark)
+        return kind.__class__(pk=mark)  # of what a lazy object stands for
     if isinstance(kind, str):
         mark = f"{_TEXT}{number}"
     elif isinstance(kind, datetime):

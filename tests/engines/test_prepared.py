@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.db.models import Max, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import SimpleLazyObject
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -116,3 +117,13 @@ def test_an_argument_that_does_not_reach_the_query_is_refused_at_the_first_call(
     cut = prepared()(lambda *, vault, most: Person.objects.filter(vault=vault)[:most])
     with pytest.raises(TypeError, match="most"):
         cut(vault=ada.vault, most=3)
+
+
+def test_the_first_question_may_be_about_a_lazy_object_as_on_the_first_page_of_a_fresh_server(
+    ada: world.Member,
+) -> None:
+    @prepared()
+    def owned(*, owner: Any) -> QuerySet[Any, Any]:
+        return Vault.objects.filter(owner=owner).values_list("pk", flat=True)
+
+    assert owned(owner=SimpleLazyObject(lambda: ada.user)) == [ada.vault.pk]
