@@ -139,3 +139,9 @@ def test_nothing_names_the_place_where_it_was_made() -> None:
     everything = (*source.package(), *source.tests(), *source.templates(), *source.statics(), *source.papers())
     assert not papers.workshop(everything)
     assert papers.workshop([Source("a.py", "# see /" + "work/notes")])
+
+
+def test_nothing_is_left_half_merged() -> None:
+    everything = (*source.package(), *source.tests(), *source.templates(), *source.statics(), *source.papers())
+    assert not papers.unmerged(everything)
+    assert papers.unmerged([Source("a.md", "one\n" + "<" * 7 + " here\ntwo")])

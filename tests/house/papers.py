@@ -97,3 +97,9 @@ def workshop(sources: Iterable[Source]) -> list[str]:
     """No path of the place where this was made."""
     mark = "/" + "work/"
     return [f"{s.path}:{n}" for s in sources for n, line in enumerate(s.text.splitlines(), 1) if mark in line]
+
+
+def unmerged(sources: Iterable[Source]) -> list[str]:
+    """No line that a merge left for somebody to settle."""
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    return [f"{s.path}:{n}" for s in sources for n, line in enumerate(s.text.splitlines(), 1) if line.startswith(marks)]
