@@ -60,7 +60,8 @@ def test_a_press_is_found_behind_other_functions_too() -> None:
 
 
 def test_rules_are_thought_without_django_sockets_or_processes() -> None:
-    names = sorted(s.path.removesuffix(".py").replace("/", ".") for s in source.package() if s.room == "core")
+    rules = [s for s in source.package() if s.room == "core" and not s.path.startswith(walls.COMPILED)]
+    names = sorted(s.path.removesuffix(".py").replace("/", ".") for s in rules)
     loads = "import importlib, json, sys; [importlib.import_module(n) for n in sys.argv[1:]]"
     loads += "; print(json.dumps([*sys.modules]))"
     done = subprocess.run([sys.executable, "-c", loads, *names], cwd=ROOT, capture_output=True, text=True, check=True)

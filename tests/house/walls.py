@@ -23,11 +23,13 @@ PURE = {
         "textwrap",
         "typing",
     ),
-    *("textwrap", "types", "typing", "unicodedata", "urllib.parse"),
+    *("textwrap", "types", "typing", "unicodedata", "urllib.parse", "concurrent.futures"),
 }
 # The engines of the rules reckon with arrays.
 ENGINES = ("mensch/core/ties/", "mensch/core/matching/", "mensch/core/exchange/", "mensch/core/seating/")
-ARRAYS = {"numpy"}
+ARRAYS = {"numpy", "numba", "highspy"}
+# Loops that numba compiles. Its compiler loads half of the standard library, so they are loaded when first needed.
+COMPILED = "mensch/core/exchange/fast/"
 NEVER_CALLED = {
     *("now", "today", "utcnow", "time_ns", "monotonic", "perf_counter", "sleep", "localtime"),
     *("open", "print", "input", "getenv", "eval", "exec", "__import__", "urandom", "uuid4"),
