@@ -45,6 +45,7 @@ ACTS: dict[str, tuple[tuple[str, Who], ...]] = {
     "mfa_activate_totp": (("sign-in", member),),
     "way_in": (("token", address_of),),
     "invitation": (("token", address_of),),
+    "answer": (("token", address_of),),
     "invitations": (("invitation", member),),
     "imports": (("import", member),),
     "mail_account": (("mail-account", member),),

@@ -17,6 +17,8 @@ PARTIAL = 10  # an index over some rows only holds one row of so many: where it 
 _HAND_MADE = frozenset(
     {
         *("ask", "chosen", "correction", "import", "laid", "letter", "letterstep", "mailaccount", "ownaddress"),
+        *("acceptance", "answer", "answerlink", "concern", "introduction", "introductionend", "invitation", "opening"),
+        *("outcome", "release", "side", "told", "workedtogether"),
         *("promise", "promiseend", "rest", "rhythm", "secret"),
     }
 )

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from mensch.views import (
+    answering,
     erasure,
     health,
     imports,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", today.home, name="home"),
     path("today", today.show, name="today"),
     path("", include("mensch.people_urls")),
+    path("", include("mensch.introduction_urls")),
     path("people/<person>/nudges", nudges.nudge, name="nudges"),
     path("laid/<laid>/undo", nudges.undoing, name="laid_undoing"),
     path("people/<person>/rests", nudges.rest, name="rests"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("promises/<promise>/reopening", nudges.promise_reopening, name="promise_reopening"),
     path("after-meetings", nudges.after_meeting, name="after_meetings"),
     path("people/<person>/letters", letters.create, name="letters_to"),
+    path("i/<str:token>", answering.answer, name="answer"),
     path("letters", letters.every, name="letters"),
     path("letters/returned", letters.returned, name="letters_returned"),
     path("letters/<letter>", letters.show, name="letter"),

@@ -10,7 +10,7 @@ from django.test import Client
 
 from mensch import models
 from mensch.services import invitations, trail, ways_in
-from tests import world
+from tests import introducing, world
 from tests.passkey import registration
 
 Maker = Callable[[models.Vault], str]
@@ -75,6 +75,24 @@ def _letter(vault: models.Vault) -> models.Letter:
     return row
 
 
+def _after_opening(vault: models.Vault, model: type[Any]) -> Any:
+    """An introduction that opened, and was heard of."""
+    pair = introducing.opened(world.of(vault))
+    side = models.Side.objects.get(vault=vault, introduction=pair.row, part="first")
+    told = models.Outcome.objects.create(vault=vault, side=side, met="yes", came_of=["help"], how="told", at=world.NOW)
+    models.Told.objects.create(vault=vault, introduction=pair.row, to="owner", outcome=told, at=world.NOW)
+    models.Gate.objects.get_or_create(vault=vault, defaults={"needs": "met"})
+    models.WorkedTogether.objects.create(vault=vault, person=pair.second, made_at=world.NOW)
+    return model.objects.filter(vault=vault, introduction=pair.row).order_by("id").first()
+
+
+def _concern(vault: models.Vault) -> Any:
+    pair = introducing.drafted(world.of(vault))
+    side = models.Side.objects.get(vault=vault, introduction=pair.row, part="first")
+    models.IntroductionEnd.objects.create(vault=vault, introduction=pair.row, at=world.NOW)
+    return models.Concern.objects.create(vault=vault, side=side, kind="held", at=world.NOW)
+
+
 # One name a line, as it stands in the URL.
 MAKERS: dict[str, Maker] = {
     "person": _row(world.person),
@@ -101,11 +119,15 @@ MAKERS: dict[str, Maker] = {
     "correction": _of_person(models.Correction, says="met", made_at=world.NOW),
     "invite": _row(_invite),
     "link": lambda vault: ways_in.make_link(user=vault.owner),
+    "introduction": lambda vault: introducing.drafted(world.of(vault)).id,
+    "release": _row(lambda vault: _after_opening(vault, models.Release)),
+    "concern": _row(_concern),
+    "token": lambda vault: introducing.pressed(world.of(vault)).link(),
     "door": lambda vault: invitations.invite(vault=vault).rsplit("/", 1)[1],
     "pk": _passkey,
 }
 # Here the secret in the URL is itself the authority: whoever holds it may come in.
-KEYS = {"link", "door"}
+KEYS = {"link", "door", "token"}
 
 
 def populate(member: world.Member) -> None:

@@ -34,6 +34,11 @@ def member(email: str, name: str = "") -> Member:
     return Member(user, vault_of(user), signed_in(user))
 
 
+def of(vault: models.Vault) -> Member:
+    """The member whose vault it is."""
+    return Member(vault.owner, vault, signed_in(vault.owner))
+
+
 def signed_in(user: models.User) -> Client:
     """A browser with a session of that member; no page is visited for it."""
     client = Client()

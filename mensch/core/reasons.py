@@ -136,3 +136,31 @@ class Code(StrEnum):
     ASK_ABOUT_THEIR_SEARCH = "ask-about-their-search"  # words
     ASK_WHAT_WOULD_HELP = "ask-what-would-help"  # [words]
     ASK_FOR_GOAL = "ask-for-goal"  # words
+    # an introduction
+    INTRO_DRAFT = "intro-draft"
+    INTRO_READY = "intro-ready"  # name
+    INTRO_ASKED = "intro-asked"  # name
+    INTRO_SECOND_NEXT = "intro-second-next"  # agreed name
+    INTRO_SECOND_ASKED = "intro-second-asked"  # agreed name
+    INTRO_OPENED = "intro-opened"  # on
+    INTRO_MET = "intro-met"
+    INTRO_NOTHING = "intro-nothing"
+    INTRO_NO_WORD = "intro-no-word"  # on
+    INTRO_TOLD = "intro-told"
+    INTRO_CLOSED = "intro-closed"
+    # what an introduction brings to Today
+    INTRO_IT_WENT = "intro-it-went"  # name
+    INTRO_ASK_NEXT = "intro-ask-next"  # agreed name
+    INTRO_JOIN_NEXT = "intro-join-next"  # first second
+    INTRO_DID_THEY_MEET = "intro-did-they-meet"  # first second on
+    INTRO_CAME_OF_IT = "intro-came-of-it"  # name [words]
+    INTRO_CAME_TO_NOTHING = "intro-came-to-nothing"  # first second
+    INTRO_SILENT = "intro-silent"  # first second on
+    INTRO_TELL_CONNECTOR = "intro-tell-connector"  # name first second
+    INTRO_WHAT_IS_HELD = "intro-what-is-held"  # name
+    INTRO_NOT_ME = "intro-not-me"  # name
+    # what must be true before a name is given on
+    GATE_WRITE = "gate-write"  # name
+    GATE_MEET = "gate-meet"  # name
+    GATE_ONE_TO_ONE = "gate-one-to-one"  # name
+    GATE_WORKED = "gate-worked"  # name

@@ -1,7 +1,22 @@
 """The tables. Constraints first; every owned row names its vault."""
 
 from mensch.models.asks import Ask
+from mensch.models.gates import Gate, WorkedTogether
 from mensch.models.imports import Change, Import, ImportFault, ImportFile
+from mensch.models.introductions import (
+    Acceptance,
+    Answer,
+    AnswerLink,
+    Concern,
+    Introduction,
+    IntroductionEnd,
+    Invitation,
+    Opening,
+    Outcome,
+    Release,
+    Side,
+    Told,
+)
 from mensch.models.letters import Letter, LetterStep, Reached, Suppression
 from mensch.models.people import (
     Address,
@@ -25,18 +40,26 @@ from mensch.models.trail import Forgotten, Trail
 from mensch.models.vaults import Attempt, Invite, OwnAddress, SignInLink, User, Vault
 
 __all__ = [
+    "Acceptance",
     "Acquaintance",
     "Address",
     "AfterMeeting",
+    "Answer",
+    "AnswerLink",
     "Ask",
     "Attempt",
     "Change",
     "Chosen",
+    "Concern",
     "Correction",
     "Forgotten",
+    "Gate",
     "Import",
     "ImportFault",
     "ImportFile",
+    "Introduction",
+    "IntroductionEnd",
+    "Invitation",
     "Invite",
     "Label",
     "Laid",
@@ -46,6 +69,8 @@ __all__ = [
     "Merge",
     "Note",
     "Occasion",
+    "Opening",
+    "Outcome",
     "OwnAddress",
     "Party",
     "Person",
@@ -56,17 +81,21 @@ __all__ = [
     "PromiseEnd",
     "RawRecord",
     "Reached",
+    "Release",
     "Rest",
     "Rhythm",
     "Secret",
     "Separation",
+    "Side",
     "SignInLink",
     "Suppression",
     "ThankYou",
+    "Told",
     "Touch",
     "Trail",
     "Twin",
     "User",
     "Vault",
     "WordSlip",
+    "WorkedTogether",
 ]

@@ -24,6 +24,7 @@ from mensch.services.today_ties import promises_of
 
 THANKS = {NudgeKind.THANK_YOU, NudgeKind.THANK_LATER}
 _PROMISES = {NudgeKind.PROMISE, NudgeKind.PROMISE_OPEN}
+_NO_LETTER = {NudgeKind.MEETING, NudgeKind.WHOM_AGAIN, NudgeKind.STILL_RIGHT, NudgeKind.INTRODUCTION}
 _KINDS = {NudgeKind.REPLY: "reply", NudgeKind.RHYTHM: "rhythm"}
 
 
@@ -37,7 +38,7 @@ class Draft(NamedTuple):
 
 def draft(*, vault: Vault, person: Person, nudge: Nudge, met: Encounter | None, zone: tzinfo) -> Draft | None:
     """The draft for a nudge; None where a letter is not what it asks for."""
-    if nudge.kind in (NudgeKind.MEETING, NudgeKind.WHOM_AGAIN, NudgeKind.STILL_RIGHT):
+    if nudge.kind in _NO_LETTER:
         return None
     parts = _parts(vault, person, nudge, met, zone)
     kind = "thank_you" if nudge.kind in THANKS else "promise" if nudge.kind in _PROMISES else None

@@ -24,7 +24,15 @@ from mensch.models import (
     Trail,
     Vault,
 )
-from mensch.services import erasing_files, erasing_occasions, erasing_texts, merge_tables, trail, words
+from mensch.services import (
+    erasing_files,
+    erasing_occasions,
+    erasing_texts,
+    introduction_erasing,
+    merge_tables,
+    trail,
+    words,
+)
 from mensch.services.access import see
 from mensch.services.erasure import digest
 from mensch.services.yours_tables import ERASED, Erased, leaves_first, name_of
@@ -45,6 +53,7 @@ def erase(*, vault: Vault, person: str, now: datetime) -> Trail:
             [Forgotten(vault=vault, digest=one, at=now) for one in sorted(hashes)], ignore_conflicts=True
         )
         erasing_occasions.take_out(vault, who, counts)
+        introduction_erasing.take_out(vault, row.pk, counts)
         _rows(vault, row.pk, counts)
         counts["mention"], left = erasing_texts.clean(vault, traces)
         counts["file"] += erasing_files.remove(vault, traces)

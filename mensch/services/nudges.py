@@ -15,7 +15,7 @@ from mensch.core.nudges import Nudge, NudgeKind
 from mensch.core.touches import Id, Kind
 from mensch.errors import InputError
 from mensch.models import AfterMeeting, Laid, Letter, Person, Promise, PromiseEnd, Rest, ThankYou, Touch, Vault
-from mensch.services import outbox, standings
+from mensch.services import introduction_outcomes, outbox, standings
 from mensch.services.access import private, public, see
 from mensch.services.prepared import prepared
 
@@ -103,6 +103,8 @@ def _follow(laid: Laid, about: Named, letter: bool) -> None:
     elif about.kind in _THANKED:
         touch = Touch.objects.filter(vault=vault, person=person, pk=about.subject).first()
         ThankYou.objects.create(vault=vault, person=person, touch=touch, at=at)
+    elif about.kind is NudgeKind.INTRODUCTION:
+        introduction_outcomes.hear(vault=vault, introduction=public(about.subject), now=at)
     elif about.kind is NudgeKind.REST:
         Rest.objects.create(vault=vault, person=person, since=at)
     if letter or about.kind in _THANKED | _IN_TOUCH:
@@ -129,6 +131,7 @@ def undo(*, vault: Vault, laid: str, now: datetime) -> Laid:
     ThankYou.objects.filter(vault=vault, person=row.person_id, at=row.at).delete()
     Rest.objects.filter(vault=vault, person=row.person_id, since=row.at).delete()
     AfterMeeting.objects.filter(vault=vault, made_at=row.at).delete()
+    introduction_outcomes.unhear(vault=vault, at=row.at)
     for letter in Letter.objects.filter(vault=vault, person=row.person_id, said_sent_at=row.at):
         outbox.take_back(letter=letter, now=now)
     standings.refresh(vault=vault, people=[row.person_id])

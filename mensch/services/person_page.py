@@ -14,9 +14,23 @@ from mensch.core.moments import day
 from mensch.core.reasons import Reason
 from mensch.core.telling import in_words, state
 from mensch.core.touches import NOTHING, Evidence
-from mensch.models import Ask, Correction, Label, Merge, Note, Person, Post, Promise, Rest, Rhythm, Vault
-from mensch.services import listed, person_facts, person_past, person_rows
+from mensch.models import (
+    Ask,
+    Correction,
+    Label,
+    Merge,
+    Note,
+    Person,
+    Post,
+    Promise,
+    Rest,
+    Rhythm,
+    Vault,
+    WorkedTogether,
+)
+from mensch.services import introduction_lines, listed, person_facts, person_past, person_rows
 from mensch.services.access import private, see
+from mensch.services.introduction_lines import Line as Introduced
 from mensch.services.people_rows import path_of
 from mensch.services.person_facts import Origin, Reached
 from mensch.services.person_past import Between, Past
@@ -70,6 +84,8 @@ class Page(NamedTuple):
     posts: tuple[Post, ...]
     origins: tuple[Origin, ...]
     twins: bool
+    introductions: tuple[Introduced, ...]
+    worked: bool
 
     @property
     def about(self) -> str:
@@ -113,6 +129,8 @@ def show(*, vault: Vault, person: Person, now: datetime, before: str = "") -> Pa
         reached=person_facts.reached(vault=vault, person=person, origins=origins),
         posts=tuple(rows(Post, vault=vault, person=person, order=("-id",))),
         origins=origins,
+        introductions=introduction_lines.of_person(vault=vault, person=person, now=now),
+        worked=bool(rows(WorkedTogether, vault=vault, person=person, order=("id",))),
         twins=bool(_twins(vault=vault, person=person)),
     )
 

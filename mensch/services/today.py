@@ -15,7 +15,7 @@ from mensch.core.thanks import Encounter
 from mensch.core.today import Queue, queue
 from mensch.core.touches import Id
 from mensch.models import AfterMeeting, Laid, Person, Touch, Vault
-from mensch.services import letter_told, today_meetings, today_ties, today_words
+from mensch.services import introduction_today, letter_told, today_meetings, today_ties, today_words
 from mensch.services import nudges as laying
 from mensch.services.drafts import Draft, draft
 from mensch.services.letter_told import Told
@@ -98,12 +98,11 @@ def show(*, vault: Vault, now: datetime) -> Today:
     found = gather(vault=vault, now=now)
     who = _people(vault, found)
     items = _items(found.queue.items(), found.encounters, who)
-    since = datetime.combine(here.date(), time(), zone)
     return Today(
         focus=_focus(vault, items[0], found, zone) if items else None,
         then=tuple(items[1:]),
         more=found.queue.more,
-        done=laying.done_today(vault=vault, since=since),
+        done=laying.done_today(vault=vault, since=datetime.combine(here.date(), time(), zone)),
         known=known(vault=vault),
         ahead=_next(found.ahead, who),
         morning="morning" if here.hour < 12 else "afternoon" if here.hour < 18 else "evening",
@@ -126,6 +125,7 @@ def gather(*, vault: Vault, now: datetime) -> Gathered:
         *today_words.silences(vault=vault, now=now, zone=zone),
         *today_ties.rhythms(vault=vault, today=today, zone=zone),
         *today_ties.still_right(vault=vault, now=now, zone=zone),
+        *introduction_today.introductions(vault=vault, now=now),
     ]
     laid = laying.laid_aside(vault=vault, now=now, today=today)
     resting = today_ties.resting(vault=vault, zone=zone)

@@ -29,9 +29,13 @@ EXPORTED: tuple[Table, ...] = (
     *(m.PersonKey, m.Note, m.Correction, m.Twin, m.Separation, m.Merge, m.Change, m.Ask),
     *(m.Occasion, m.Party, m.Touch, m.Acquaintance, m.AfterMeeting),
     *(m.Promise, m.PromiseEnd, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter, m.LetterStep),
+    *(m.Introduction, m.Side, m.Invitation, m.Acceptance, m.Opening, m.Release, m.Outcome, m.Told, m.IntroductionEnd),
+    *(m.Concern, m.Gate, m.WorkedTogether),
     *(m.Trail, m.Forgotten),
 )
 NOT_EXPORTED: dict[type[Any], str] = {
+    m.Answer: "what others answered is theirs: a no would stand out; what came of a yes has tables of its own",
+    m.AnswerLink: "a link that somebody was sent opens a door of this installation",
     m.PersonWord: "worked out of the people again, for search",
     m.WordSlip: "worked out of the words again, for search",
     m.Vault: "its settings stand at the head of mensch.json",
@@ -54,6 +58,7 @@ class Erased(NamedTuple):
 
 
 _OF_PERSON = Erased(("person",))
+_OF_SIDE = Erased(("side__person",))
 _OF_TWO = Erased(("one", "other"))
 ERASED: dict[type[Any], Erased] = {
     m.Person: Erased(("id",)),
@@ -61,6 +66,11 @@ ERASED: dict[type[Any], Erased] = {
     **dict.fromkeys((m.Promise, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter), _OF_PERSON),
     **dict.fromkeys((m.Touch, m.AfterMeeting), _OF_PERSON),
     **dict.fromkeys((m.Twin, m.Separation, m.Acquaintance), _OF_TWO),
+    **dict.fromkeys((m.Side, m.WorkedTogether), _OF_PERSON),
+    **dict.fromkeys((m.Invitation, m.Answer, m.Acceptance, m.Outcome, m.IntroductionEnd, m.Concern), _OF_SIDE),
+    m.AnswerLink: Erased(("invitation__side__person",)),
+    m.Release: Erased(("of__person", "to__person")),
+    m.Told: Erased(("outcome__side__person",)),
     m.PersonWord: Erased(("person",), "by services.words.drop_people, which also takes the slips nobody else has"),
     m.WordSlip: Erased((), "by services.words.drop_people"),
     m.PromiseEnd: Erased(("promise__person",)),
@@ -73,6 +83,9 @@ ERASED: dict[type[Any], Erased] = {
     m.ImportFile: Erased((), "the file itself, kept under its SHA-256, still holds them until it is removed"),
 }
 NOT_ERASED: dict[type[Any], str] = {
+    m.Introduction: "stays for the other side, and counts as not having come together",
+    m.Opening: "says that two agreed, not who",
+    m.Gate: "the owner's own wish",
     m.OwnAddress: "the owner's own; but a guess that turns out to be this person's address goes",
     m.Import: "says when something was read, not about whom",
     m.Trail: "ids, verbs and keyed hashes only: that is the proof",
@@ -88,12 +101,16 @@ NOT_ERASED: dict[type[Any], str] = {
     m.Reached: "a keyed hash: it keeps them from being asked too often",
 }
 # Whole numbers that are ids of other rows, beside the foreign keys.
-IDS: dict[Table, tuple[str, ...]] = {m.Change: ("row",), m.Merge: ("absorbed",)}
+IDS: dict[Table, tuple[str, ...]] = {
+    m.Change: ("row",),
+    m.Merge: ("absorbed",),
+    m.Introduction: ("ask", "through"),
+}
 
 
 def leaves_first() -> tuple[Table, ...]:
     """Every table of a vault, children before parents: the order in which rows may go."""
-    return (m.Secret, m.MailAccount, m.WordSlip, m.PersonWord, *reversed(EXPORTED))
+    return (m.Secret, m.MailAccount, m.WordSlip, m.PersonWord, m.AnswerLink, m.Answer, *reversed(EXPORTED))
 
 
 @cache

@@ -16,6 +16,7 @@ _FACTS: dict[str, str | int | date] = {
     "made": _DAY, "due": _DAY, "met": _DAY, "wrote": _DAY, "answered": _DAY, "at": "2026-11-27T09:30:00+00:00",
     "words": "send the lease guide", "place": "Harbour lunch", "subject": "Price list", "address": "ada@example.org",
     "before": "Baker", "now": "Miller", "about": "rye", "where": "the lunch", "how": "mail",
+    "name": "Ruth", "agreed": "Ben", "first": "Ruth", "second": "Ingrid",
 }  # fmt: skip
 
 
