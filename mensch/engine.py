@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -56,3 +58,10 @@ def sqlite(path: Path) -> dict[str, Any]:
 def prefix_range(text: str) -> tuple[str, str]:
     """Bounds [low, high) of all strings that begin with `text`; LIKE … ESCAPE would skip SQLite's index."""
     return text, text + "\U0010ffff"
+
+
+def one_of(column: str, vendor: str) -> tuple[str, Callable[[list[str]], Any]]:
+    """A condition that a column is one of many texts, with a single mark for all of them; and what to put there."""
+    if vendor == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps  # noqa: S608  (a column of our own)
+    return f"{column} = ANY(%s)", list

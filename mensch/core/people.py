@@ -16,6 +16,7 @@ from mensch.core.records import Name, Post
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 _LAST_WITH_LOOSE_MARKS = "\u08ff"  # Latin to Arabic: marks people leave out; in later scripts they are vowels
 _BREAK = re.compile(r"[\W_]+")
+_PLAIN_URL = re.compile(r"(?:https?://)?([a-z0-9.-]+)((?:/[a-z0-9._~/-]*)?)")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 
 
@@ -36,9 +37,20 @@ def _mark(char: str) -> str:
 
 def email_key(value: str) -> str:
     """A mail address for comparison, or '' when there is none. Providers' own rules (dots, +tags) are left alone."""
-    text = value.strip().strip("<>").removeprefix("mailto:").removeprefix("MAILTO:").casefold()
+    text = value.strip().strip("<>").casefold().removeprefix("mailto:")
     name, at, host = text.rpartition("@")
     return f"{name}@{host.rstrip('.')}" if at and name and host and " " not in text else ""
+
+
+def _host_and_path(text: str) -> tuple[str, str]:
+    if text.isascii() and (found := _PLAIN_URL.fullmatch(text.lower())):
+        return found[1].removeprefix("www."), found[2].rstrip("/")
+    text = unquote(text)
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+    except ValueError:
+        return "", ""
+    return parts.netloc.casefold().removeprefix("www."), parts.path.rstrip("/").casefold()
 
 
 def url_key(value: str) -> str:
@@ -46,12 +58,7 @@ def url_key(value: str) -> str:
 
     LinkedIn's country hosts and language endings are taken off: de.linkedin.com/in/ada/en is linkedin.com/in/ada.
     """
-    text = unquote(value.strip())
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-    except ValueError:
-        return ""
-    host, path = parts.netloc.casefold().removeprefix("www."), parts.path.rstrip("/").casefold()
+    host, path = _host_and_path(value.strip())
     if host.endswith(".linkedin.com") and path.startswith("/in/"):
         host = "linkedin.com"
     if host == "linkedin.com" and path.startswith("/in/"):

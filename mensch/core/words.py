@@ -35,7 +35,7 @@ def words_of(texts: Iterable[str], *, most: int = MOST_WORDS) -> tuple[str, ...]
     found: dict[str, None] = {}
     for text in texts:
         for word in fold(text).split():
-            for form in _forms(word):
+            for form in (word,) if word.isascii() else _forms(word):
                 found.setdefault(form[:LONGEST_WORD])
             if len(found) >= most:
                 return tuple(found)[:most]
@@ -44,14 +44,15 @@ def words_of(texts: Iterable[str], *, most: int = MOST_WORDS) -> tuple[str, ...]
 
 def person_words(person: Searchable) -> tuple[str, ...]:
     """The words of one person: name, nickname, variants, firm, title, local parts of mail addresses, labels."""
-    local = (address.partition("@")[0] for address in person.emails)
-    return words_of((person.full, person.nickname, *person.variants, person.org, person.title, *local, *person.labels))
+    named = " ".join((person.full, person.nickname, *person.variants, person.org, person.title))
+    local = " ".join([address.partition("@")[0] for address in person.emails])
+    return words_of((named, local, " ".join(person.labels)))
 
 
 def _forms(word: str) -> Iterator[str]:
     """The word; and in a script without blanks also its ends, so that '小明' finds '王小明'."""
     yield word
-    if not word.isascii() and len(word) > 1:
+    if len(word) > 1:
         yield from (word[at:] for at in range(1, len(word)) if _begins(word[at]))
 
 

@@ -23,6 +23,7 @@ CARDS = 250_000
 PROPERTIES = 1_000
 FIELD = 64 << 10  # characters
 _VERSION = re.compile(r"(?im)^(?:[\w-]+\.)?VERSION[^:\n]*:\s*([\d.]+)")
+_USUAL_VERSION = re.compile(r"BEGIN:VCARD\r?\nVERSION:([\d.]+)\r?\n")
 _PLAIN = bytes(b for b in range(128) if 31 < b < 127 or b in b"\t\r\n")
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -65,9 +66,8 @@ class _Card:
 
     def read(self, text: str, dirty: bool) -> None:
         """All lines into the draft. `dirty`: the card held bytes that are no UTF-8, or control characters."""
-        found = _VERSION.search(text)
-        version = found[1] if found else ""
-        self.draft.version = version
+        found = _USUAL_VERSION.match(text) or _VERSION.search(text)
+        version = self.draft.version = found[1] if found else ""
         if not dirty and self._read_plain(text):
             return
         self.draft = Draft(version, self.region)
@@ -79,7 +79,7 @@ class _Card:
 
     def _read_plain(self, text: str) -> bool:
         """The short way for cards with nothing odd in them; False when the long way must be taken."""
-        lines = unfold(text)
+        draft, lines = self.draft, unfold(text)
         if len(lines) > PROPERTIES or (len(text) > FIELD and max(map(len, lines)) > FIELD):
             return False
         for line in lines:
@@ -93,7 +93,7 @@ class _Card:
                 return False
             if handler is None:
                 self.ignore(head.name)
-            elif handler(self.draft, head, value) is False:
+            elif handler is not keep and handler(draft, head, value) is False:
                 return False
         return True
 

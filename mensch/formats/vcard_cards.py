@@ -21,6 +21,7 @@ _MARK = re.compile(rb"[\r\n]()" + _WORD)
 _MARK_LF = re.compile(rb"\n()" + _WORD)  # ten times as fast, for files without a lone CR
 _AGENT = re.compile(rb"(?i)AGENT(?:;[^:]*)?:[ \t]*\Z")
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(AGENT[^:]*:[ \t]*)?BEGIN[ \t]*:[ \t]*")
+_PLAIN = re.compile(rb"[\r\n]*(?=B)()BEGIN:VCARD\r?\n")
 _CHUNK = 1 << 20
 _OVERLAP = 1 << 10
 # A BEGIN in the value of an AGENT that goes on folded is text (vCard 3.0), not a card.
@@ -70,6 +71,8 @@ def count(data: bytes) -> int:
 
 def _begins(piece: bytes, at: int, data: bytes, low: int) -> bool:
     """Whether the VCARD at this offset ends a line BEGIN:VCARD."""
+    if piece[at - 5 : at] == b"\nEND:":
+        return False
     low_at = max(0, at - 300)
     start = max(piece.rfind(b"\n", low_at, at), piece.rfind(b"\r", low_at, at)) + 1 or low_at
     before = piece[start:at].rpartition(b"END:VCARD")[2]
@@ -79,11 +82,10 @@ def _begins(piece: bytes, at: int, data: bytes, low: int) -> bool:
     return rest[:1] in (b"", b"\r", b"\n") and not (found[1] and _FOLDED.match(rest))
 
 
-def _marks(data: bytes) -> Iterator[re.Match[bytes]]:
+def _marks(data: bytes, at: int) -> Iterator[re.Match[bytes]]:
     """Every BEGIN and END at the start of a line, or right behind an END; group 1 is empty and stands at its start."""
     search = (_MARK_LF if data.count(b"\r") == data.count(b"\r\n") else _MARK).search
-    mark = _MARK_HERE.match(data)
-    at = 0
+    mark = _MARK_HERE.match(data, at)
     while mark or (mark := search(data, at)):
         yield mark
         at = mark.end()
@@ -139,8 +141,23 @@ class _Splitter:
         if head or (offset - self.after > 4096 and self.data[self.after : offset].strip()):
             yield Span(self.after, self.line_at(self.after), "gap", end=offset)
 
+    def plain(self) -> Iterator[Span]:
+        """The cards up to the first that is not written as most are; they need no search for odd marks."""
+        begin = 0
+        while (found := _PLAIN.match(self.data, begin)) and (end := self.plain_end(found.end())):
+            yield Span(found.start(1), self.line_at(found.start(1)), end=end, closed=True)
+            begin = self.after = end
+
+    def plain_end(self, body: int) -> int:
+        """Where a card ends that has nothing in it that could begin or end one; 0 when that is not sure."""
+        at = self.data.find(b"\nEND:VCARD", body - 1)
+        end = at + len(b"\nEND:VCARD")
+        sure = at >= 0 and self.data[end : end + 1] in (b"", b"\r", b"\n")
+        return end if sure and b"VCARD" not in self.data[body:at].upper() else 0
+
     def split(self) -> Iterator[Span]:
-        for mark in _marks(self.data):
+        yield from self.plain()
+        for mark in _marks(self.data, self.after):
             if mark[3][:1] in b"Bb":
                 yield from self.begin(mark)
             elif self.open and not mark[2]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from mensch.core.people import email_key, fold
 from mensch.core.records import Address, AddressKind, Name, Post, Record
@@ -28,8 +29,8 @@ def name_of(draft: Draft) -> Name:
 def posts_of(draft: Draft) -> tuple[Post, ...]:
     """Firms with their titles: of one group, else in the order of the file; a ROLE only where no TITLE is given."""
     titles = draft.titles or draft.roles
-    if not (titles or draft.orgs):
-        return ()
+    if len(titles) < 2 and len(draft.orgs) < 2:
+        return _post_of(draft.orgs, titles)
     posts = [Post(org[0], "", ", ".join(filter(None, org[1:]))) for _, org in draft.orgs]
     grouped = {group: at for at, (group, _) in enumerate(draft.orgs) if group}
     loose = iter([at for at, (group, _) in enumerate(draft.orgs) if not group])
@@ -41,6 +42,16 @@ def posts_of(draft: Draft) -> tuple[Post, ...]:
         else:
             posts[at] = posts[at]._replace(title=title)
     return tuple(posts)
+
+
+def _post_of(orgs: Sequence[tuple[str, list[str]]], titles: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
+    """The posts of most cards: at most one firm and one title."""
+    if not orgs:
+        return (Post("", titles[0][1]),) if titles else ()
+    (group, org), (about, title) = orgs[0], titles[0] if titles else ("", "")
+    if title and group and group != about:  # it belongs to something else
+        return Post(org[0], "", ", ".join(filter(None, org[1:]))), Post("", title)
+    return (Post(org[0], title, ", ".join(filter(None, org[1:]))),)
 
 
 def natural_key(uid: str, name: Name, addresses: tuple[Address, ...], raw: str = "") -> str:

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models
 
+from mensch.engine import one_of
 from mensch.models import Vault
 from mensch.models.base import Owned, new_id, new_ids
 
-_MOST = 900  # values in one question; SQLite takes 999 at least
+_MOST = 2000  # values in one question
 _Prepare = Callable[[Any], Any]
 Row = dict[str, Any]
 
@@ -99,12 +100,12 @@ def _literal(value: Any) -> str:
 def among(model: type[Owned], vault: Vault, column: str, values: Iterable[str], wanted: str) -> Iterator[Any]:
     """`wanted` (a column) of the vault's rows whose `column` is one of the values; in no order."""
     table, names = model._meta.db_table, [connection.ops.quote_name(name) for name in (wanted, column)]
+    condition, given = one_of(names[1], connection.vendor)
+    sql = f"SELECT {names[0]} FROM {table} WHERE vault_id = %s AND {condition}"  # noqa: S608
     source = iter(sorted(values))
     with connection.cursor() as cursor:
         while some := list(islice(source, _MOST)):
-            marks = ", ".join(["%s"] * len(some))
-            sql = f"SELECT {names[0]} FROM {table} WHERE vault_id = %s AND {names[1]} IN ({marks})"  # noqa: S608
-            cursor.execute(sql, [vault.pk, *some])
+            cursor.execute(sql, [vault.pk, given(some)])
             yield from (found for (found,) in cursor.fetchall())
 
 

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from time import monotonic
 
@@ -29,6 +29,7 @@ from mensch.services.reading import OneReader, read_path
 from mensch.services.uploads import path_of
 
 LEASE = timedelta(seconds=90)
+FIRST_CHUNK = 200  # so that keeping begins soon after reading does
 CHUNK = 1000
 
 
@@ -111,7 +112,9 @@ def read(context: Context, reader: OneReader, file: ImportFile, path: Path, *, a
     file.state = FileState.READING
     try:
         pieces = islice(read_path(path, reader.asked(asked)), file.cursor, None)
-        while some := list(islice(pieces, CHUNK)):
+        for size in chain((FIRST_CHUNK,), repeat(CHUNK)):
+            if not (some := list(islice(pieces, size))):
+                break
             file.seconds = before + monotonic() - began
             if isinstance(some[0].item, Columns):
                 mappings.wait(file, some[0].item)

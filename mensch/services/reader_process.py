@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import signal
 import subprocess
@@ -10,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any, NamedTuple
@@ -18,8 +18,8 @@ from mensch.core.records import Columns, Done, Fault, Item, Seen
 from mensch.errors import LaterError
 from mensch.formats import wire
 from mensch.services.asked import Asked as Asked
+from mensch.services.read_ahead import ReadAhead
 
-AHEAD = 1 << 20  # bytes
 CPU_SECONDS = 60
 BYTES_PER_SECOND = 500_000  # what a slow machine reads of address books, with what people are found by
 
@@ -42,15 +42,9 @@ def start(asked: Asked, options: list[str], stdin: IO[bytes] | int, cpu: int) ->
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/", close_fds=True
     )
-    _widen(child.stdout)
+    if child.stdout:
+        child.stdout = BufferedReader(ReadAhead(child.stdout), 1 << 18)
     return child
-
-
-def _widen(pipe: IO[bytes] | None) -> None:
-    """Room for a whole chunk of records, so that reading goes on while the last chunk is being kept (Linux only)."""
-    if pipe and hasattr(fcntl, "F_SETPIPE_SZ"):
-        with suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, AHEAD)
 
 
 def read_one(source: IO[bytes], size: int, name: str, asked: Asked) -> Iterator[Piece]:

@@ -67,7 +67,7 @@ def test_a_reader_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     child = reader_process.start(Asked(), ["--many"], subprocess.PIPE, 5)
     environment = Path(f"/proc/{child.pid}/environ")
     seen = environment.read_bytes() if environment.exists() else b""
-    child.communicate(b"")
+    reader_process._end(child)
     assert b"secret" not in seen
 
 
