@@ -135,7 +135,7 @@ class _Planner:
             self.decisions[number].append(Leave(number, reason))
         elif (group := self._keyed(number)) is not None:
             self._attach(number, group, because(Why.SAME_KEY, source=record.source))
-        elif not (found := self.groups.certain(facts)) or self.groups.torn(g for g, _ in found):
+        elif not (found := self.groups.certain(facts)) or self.groups.torn(facts, [g for g, _ in found]):
             self._create(number)
         else:
             self._attach(number, *found[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Literal, NamedTuple
@@ -47,7 +47,9 @@ class Groups:
     def __init__(self, separated: AbstractSet[frozenset[int]]) -> None:
         self.refs: list[Ref] = []
         self._members: list[list[Facts]] = []
+        self._first: list[Facts] = []  # of each group, as it was before anything joined it
         self._separated = separated
+        self._parted = {one for pair in separated for one in pair}
         self._at: dict[str, Bearers] = {}
         self._blocks: dict[str, Bearers] = {}
         self._beside: list[dict[str, Bearers]] = []  # of each group, who bears its keys as well
@@ -57,6 +59,7 @@ class Groups:
         """A new group; its number."""
         self.refs.append(ref)
         self._members.append([])
+        self._first.append(facts)
         self._beside.append({})
         self.join(len(self.refs) - 1, facts)
         return len(self.refs) - 1
@@ -92,14 +95,14 @@ class Groups:
     def certain(self, facts: Facts) -> list[tuple[int, Reason]]:
         """The groups that are certainly this person, the surest first."""
         near = _followed(bearers for key in facts.address_keys if (bearers := self._at.get(key)))
-        found = [(g, r) for g in near if (r := self._certain(g, facts))]
+        found = [(g, r) for g in near if (r := self._certain(g, facts, self._shared.__contains__))]
         return sorted(found, key=lambda x: (_ORDER[x[1].code], x[1].fact("name") != Agreement.SAME, x[0]))
 
-    def _certain(self, group: int, facts: Facts) -> Reason | None:
+    def _certain(self, group: int, facts: Facts, shared: Callable[[str], bool]) -> Reason | None:
         members = self._members[group]
         if any(contradict(facts, m) or compare(facts.name, m.name) is Agreement.DIFFERENT for m in members):
             return None
-        return next((r for m in members if (r := certain(facts, m, self._shared.__contains__))), None)
+        return next((r for m in members if (r := certain(facts, m, shared))), None)
 
     def bearing(self, name: Name, book: str) -> int | None:
         """The only group that this book already names exactly so, if there is one and no more."""
@@ -111,10 +114,24 @@ class Groups:
         ]
         return found[0] if len(found) == 1 else None
 
-    def torn(self, groups: Iterable[int]) -> bool:
-        """Whether two of the groups were called different people: joining one would join both through a third."""
-        people = [self.refs[g].id for g in groups if self.refs[g].kind == "person"]
+    def torn(self, facts: Facts, found: Iterable[int]) -> bool:
+        """Whether these facts are of two who were called different people: joining one would join both through a third.
+
+        A key counted as shared does not join, but bearing it speaks against being only the other; and what joined one
+        of them meanwhile does not free the other.
+        """
+        if not any(self._is_parted(group) for group in found):
+            return False
+        near = _followed(bearers for key in facts.address_keys if (bearers := self._at.get(key)))
+        people = [self.refs[g].id for g in near if self._is_parted(g) and self._may_be(g, facts)]
         return any(frozenset(pair) in self._separated for pair in combinations(people, 2))
+
+    def _is_parted(self, group: int) -> bool:
+        return self.refs[group].kind == "person" and self.refs[group].id in self._parted
+
+    def _may_be(self, group: int, facts: Facts) -> bool:
+        found = certain(facts, self._first[group], _nothing) or self._certain(group, facts, _nothing)
+        return found is not None
 
     def likely(self, group: int, alike: Alike) -> list[tuple[int, Reason]]:
         """The groups made before that may be the same person, the likeliest reason first."""
@@ -135,6 +152,10 @@ class Groups:
     def _unique(self, a: Facts, b: Facts) -> bool:
         """Whether at most two bear these names: the two that are being compared."""
         return all(len(self._blocks.get(key, ())) <= 2 for key in (*a.names, *b.names))
+
+
+def _nothing(_key: str) -> bool:
+    return False
 
 
 def _followed(found: Iterable[Bearers]) -> set[int]:

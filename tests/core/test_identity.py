@@ -219,6 +219,26 @@ def test_who_is_certainly_two_known_people_is_one_of_them_and_a_question() -> No
     assert [type(d) for d in apart] == [Create, Suggest, Suggest]
 
 
+def test_who_bears_an_address_of_both_separated_people_joins_neither_whatever_else_the_file_holds() -> None:
+    known = [person(7, made("google", "Ada Long", "a@x.example")), person(8, made("csv", "Ada Long", "b@x.example"))]
+    apart = Known(known, separated={frozenset((7, 8))})
+    both = made("vcard", "Ada Long", "a@x.example", "b@x.example", key="1")
+    neighbour = made("vcard", "Dan Hart", "a@x.example", key="2")  # now a@ looks like an address of several
+    for records in ([both], [both, neighbour], [neighbour, both]):
+        found = [d for d in decided(records, apart) if records[d.record] is both]
+        assert [type(d) for d in found] == [Create, Suggest, Suggest]
+        assert {d.to.id for d in found if isinstance(d, Suggest)} == {7, 8}
+
+
+def test_what_another_record_of_the_file_says_makes_no_separated_person_free_to_join() -> None:
+    known = [person(7, made("google", "Ada Long", "a@x.example")), person(8, made("csv", "Ada Long", "b@x.example"))]
+    apart = Known(known, separated={frozenset((7, 8))})
+    older = made("linkedin", "Ada Long", "a@x.example", "born=1970-04-12", key="1")  # joins 7, who is born then
+    both = made("vcard", "Ada Long", "a@x.example", "b@x.example", "born=1971-04-12", key="2")
+    found = [d for d in decided([older, both], apart) if d.record == 1]
+    assert isinstance(found[0], Create)
+
+
 def test_desks_and_profile_pages_are_told_from_mailboxes_and_sites() -> None:
     assert all(map(is_role, ("info@x.example", "no-reply@x.example", "sales2@x.example", "reply+8a@x.example")))
     assert not is_role("ada@x.example")
