@@ -36,7 +36,7 @@ class Traces:
 
     def __init__(self, who: Traced) -> None:
         parts = list(dict.fromkeys(_patterns(who)))
-        self.hints = sorted({hint for text, _ in parts for hint in _hints(text)})
+        self.hints = _fewest({hint for text, _ in parts for hint in _hints(text)})
         # the longest first, so that no half of an address is left
         patterns = [pattern for _, pattern in sorted(parts, key=lambda part: -len(part[0]))]
         self._any = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
@@ -113,6 +113,16 @@ def _hints(text: str) -> Iterator[str]:
     elif words := _WORDS.findall(text):
         yield words[0]
         yield "".join(map(_in_json, words[0]))
+
+
+def _fewest(hints: set[str]) -> list[str]:
+    """Those that hold no other: each costs a look at every text. Capitals are alike in plain letters only."""
+    found: dict[str, str] = {}
+    for hint in sorted(hints, key=lambda one: (len(one), one)):
+        plain = hint.lower() if hint.isascii() else hint
+        if not any(shorter in plain for shorter in found):
+            found[plain] = hint
+    return sorted(found.values())
 
 
 def _in_json(letter: str) -> str:

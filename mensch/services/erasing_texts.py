@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from mensch.core.erasure import Traces
 from mensch.models import Forgotten, ImportFault, PersonKey, PersonWord, RawRecord, Trail, Vault, WordSlip
@@ -60,11 +60,10 @@ def _bytes(model: type[Owned]) -> list[str]:
 
 def _hinted(rows: QuerySet[Any], fields: list[str], hints: list[str]) -> QuerySet[Any]:
     """What the database can sort out before: rows with a piece of a name or address in any text."""
-    found = Q()
-    for field in fields:
-        found |= Q(*(Q(**{f"as_{field}__icontains": hint}) for hint in hints), _connector=Q.OR)
-    texts: QuerySet[Any] = rows.alias(**{f"as_{field}": Cast(field, models.TextField()) for field in fields})
-    return texts.filter(found)
+    parts: list[Any] = [Cast(field, models.TextField()) for field in fields]
+    text = Concat(*parts, output_field=models.TextField()) if parts[1:] else parts[0]
+    told: QuerySet[Any] = rows.alias(told=text)
+    return told.filter(Q(*(Q(told__icontains=hint) for hint in hints), _connector=Q.OR))
 
 
 def _text(row: Owned, field: str) -> str:

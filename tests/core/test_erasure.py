@@ -106,3 +106,8 @@ def test_a_mail_to_two_stays_for_the_other_and_one_to_the_person_alone_goes() ->
     assert left["to"] == [["ben@example.org", ""]]
     assert without({**facts, "to": facts["to"][:1]}, {"cleo@example.org"}.__contains__) is None
     assert without({**facts, "sender": ["cleo@example.org", ""]}, {"cleo@example.org"}.__contains__) is None
+
+
+def test_a_hint_that_holds_another_is_not_looked_for_as_well() -> None:
+    who = Traced(("Umar Verovaenko",), (Address(AddressKind.EMAIL, "Verovaenko.5449@works544.example", ""),))
+    assert Traces(who).hints == ["Verovaenko"]
