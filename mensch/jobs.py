@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from mensch.services import bounces_read, erasing_files, import_run, import_undo, imports, reworking, sending
+from mensch.services import bounces_read, erasing_files, import_run, import_undo, imports, meanings, reworking, sending
 
 
 def read_import(import_id: int) -> None:
     import_run.run(import_id=import_id)
+
+
+def read_meanings(vault_id: int) -> None:
+    meanings.build(vault_id=vault_id)
 
 
 def undo_import(import_id: int) -> None:

@@ -17,6 +17,7 @@ def full_person(vault: models.Vault, full: str, mail: str, importing: models.Imp
     common: dict[str, Any] = {"vault": vault, "person": one}
     models.Post.objects.create(**common, org="Arco", title="Baker", made_by=importing)
     models.Label.objects.create(**common, text="Harbour", sort_key=one.sort_key, made_by=importing)
+    models.Meaning.objects.create(**common, part="title", digest="0" * 64, vector="AAAA")
     models.RawRecord.objects.create(
         **common, source="vcard", key=f"uid-{one.pk}", said={"fields": {"full": full}}, raw=full, seen_at=world.NOW
     )

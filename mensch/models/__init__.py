@@ -18,6 +18,7 @@ from mensch.models.introductions import (
     Told,
 )
 from mensch.models.letters import Letter, LetterStep, Reached, Suppression
+from mensch.models.meanings import Meaning
 from mensch.models.people import (
     Address,
     Correction,
@@ -66,6 +67,7 @@ __all__ = [
     "Letter",
     "LetterStep",
     "MailAccount",
+    "Meaning",
     "Merge",
     "Note",
     "Occasion",

@@ -10,12 +10,12 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast, Concat
 
 from mensch.core.erasure import Traces
-from mensch.models import Forgotten, ImportFault, PersonKey, PersonWord, RawRecord, Trail, Vault, WordSlip
+from mensch.models import Forgotten, ImportFault, Meaning, PersonKey, PersonWord, RawRecord, Trail, Vault, WordSlip
 from mensch.models.base import Owned
 from mensch.services.merge_tables import drop, owned
 
 # Keyed hashes; and single folded words of other people, which name nobody.
-_NO_TEXT: tuple[type[Owned], ...] = (Forgotten, Trail, PersonKey, PersonWord, WordSlip)
+_NO_TEXT: tuple[type[Owned], ...] = (Forgotten, Trail, PersonKey, PersonWord, WordSlip, Meaning)
 _OUR_WORDS = {"source", "format", "code", "sha256", "sort_key"}
 _LONGEST_WORD_OF_OURS = 16
 _LONG = 1000

@@ -38,6 +38,7 @@ NOT_EXPORTED: dict[type[Any], str] = {
     m.AnswerLink: "a link that somebody was sent opens a door of this installation",
     m.PersonWord: "worked out of the people again, for search",
     m.WordSlip: "worked out of the words again, for search",
+    m.Meaning: "worked out of the words again, for matching",
     m.Vault: "its settings stand at the head of mensch.json",
     m.User: "name and mail address stand at the head of mensch.json; a way in is no memory",
     m.SignInLink: "a secret that ends within the hour",
@@ -71,6 +72,7 @@ ERASED: dict[type[Any], Erased] = {
     m.AnswerLink: Erased(("invitation__side__person",)),
     m.Release: Erased(("of__person", "to__person")),
     m.Told: Erased(("outcome__side__person",)),
+    m.Meaning: _OF_PERSON,
     m.PersonWord: Erased(("person",), "by services.words.drop_people, which also takes the slips nobody else has"),
     m.WordSlip: Erased((), "by services.words.drop_people"),
     m.PromiseEnd: Erased(("promise__person",)),
@@ -110,7 +112,7 @@ IDS: dict[Table, tuple[str, ...]] = {
 
 def leaves_first() -> tuple[Table, ...]:
     """Every table of a vault, children before parents: the order in which rows may go."""
-    return (m.Secret, m.MailAccount, m.WordSlip, m.PersonWord, m.AnswerLink, m.Answer, *reversed(EXPORTED))
+    return (m.Secret, m.MailAccount, m.Meaning, m.WordSlip, m.PersonWord, m.AnswerLink, m.Answer, *reversed(EXPORTED))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -119,6 +120,15 @@ def places(text: str, found: Sequence[Token], known: Gazetteer, language: str = 
             out.append(place)
         at = place.end if place else at + 1
     return out
+
+
+def town_of(postal: str, known: Gazetteer) -> str:
+    """The town in a postal address: a known one, else what stands beside the code. Empty when neither is there."""
+    pieces = [piece.strip() for piece in re.split(r"[,;\n]", postal) if piece.strip()]
+    bare = [(piece, re.sub(r"[\d-]+", " ", piece).strip()) for piece in reversed(pieces)]
+    named = next((town for _piece, town in bare if _words(town) in known.towns), "")
+    coded = (town for piece, town in bare[:-1] if len(town) > 2 and re.search(r"\d{4}", piece))
+    return " ".join((named or next(coded, "")).split())
 
 
 def _at(text: str, found: Sequence[Token], at: int, known: Gazetteer, language: str) -> Place | None:
