@@ -9,6 +9,7 @@ from mensch.services import bounces_read, erasing_files, import_run, import_undo
 
 def read_import(import_id: int) -> None:
     import_run.run(import_id=import_id)
+    meanings.after_import(import_id=import_id)
 
 
 def read_meanings(vault_id: int) -> None:

@@ -12,6 +12,7 @@ os.environ.setdefault("MENSCH_TEST_DIR", tempfile.mkdtemp(prefix="mensch-test-")
 os.environ["MENSCH_DATA_DIR"] = os.environ["MENSCH_TEST_DIR"]
 os.environ["MENSCH_SECRET_KEY"] = "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-0123456789"
 os.environ["MENSCH_KEY_FILE"] = f"{os.environ['MENSCH_TEST_DIR']}/keys/secrets.key"
+os.environ["MENSCH_MODEL_OFF"] = "1"  # tests of the model switch it on
 os.environ["DJANGO_SETTINGS_MODULE"] = "mensch.settings"
 
 import django  # noqa: E402

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
@@ -17,7 +18,7 @@ from mensch.core.matching.encoder import Encoder, Matrix
 from mensch.core.matching.index import Card, card
 from mensch.core.matching.quantised import rows_as_int8
 from mensch.core.matching.semantic import Span, Vectors, stacked, texts
-from mensch.models import Meaning, Person, Vault
+from mensch.models import Import, Meaning, Person, Vault
 from mensch.services import bulk, knowledge, matching_texts
 from mensch.services.weights import tier
 
@@ -37,6 +38,13 @@ class Piece(NamedTuple):
 def ask(*, vault_id: int) -> None:
     """Queue the work; inside the caller's transaction."""
     async_task("mensch.jobs.read_meanings", vault_id, timeout=3600)
+
+
+def after_import(*, import_id: int) -> None:
+    """What an import brought is read in a job of its own; nothing waits for it."""
+    vault_id = Import.objects.filter(pk=import_id).values_list("vault_id", flat=True).first()
+    if vault_id is not None and not settings.MODEL_OFF:
+        ask(vault_id=vault_id)
 
 
 def build(*, vault_id: int) -> int:
