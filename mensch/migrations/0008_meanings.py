@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mensch', '0006_letter_step_why'),
+        ('mensch', '0007_introductions'),
     ]
 
     operations = [
