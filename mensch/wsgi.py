@@ -1,3 +1,4 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,5 @@ application = get_wsgi_application()
 # Loaded once, before the processes that answer part: nobody waits for it at their first page.
 get_resolver().url_patterns  # noqa: B018
 get_template("base.html")
+gc.collect()
+gc.freeze()  # and nobody looks through it for garbage, which would hold up a page now and then

@@ -8,635 +8,1442 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'member_user',
+                "db_table": "member_user",
             },
         ),
         migrations.CreateModel(
-            name='Vault',
+            name="Vault",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('own', 'own'), ('demo', 'demo')], default='own', max_length=8)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('language', models.CharField(default='en', max_length=16)),
-                ('region', models.CharField(blank=True, max_length=2)),
-                ('scheme', models.CharField(default='system', max_length=8)),
-                ('keys_on', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vault', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("own", "own"), ("demo", "demo")], default="own", max_length=8)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("language", models.CharField(default="en", max_length=16)),
+                ("region", models.CharField(blank=True, max_length=2)),
+                ("scheme", models.CharField(default="system", max_length=8)),
+                ("keys_on", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "owner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="vault", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(default='staged', max_length=10)),
-                ('tries', models.IntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('cancel_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("state", models.CharField(default="staged", max_length=10)),
+                ("tries", models.IntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("cancel_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due_at'], name='import_due'), models.Index(fields=['vault', 'made_at'], name='import_by_time')],
+                "indexes": [
+                    models.Index(fields=["state", "due_at"], name="import_due"),
+                    models.Index(fields=["vault", "made_at"], name="import_by_time"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('act', models.CharField(max_length=32)),
-                ('who', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("act", models.CharField(max_length=32)),
+                ("who", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['act', 'who', 'at'], name='attempt_lookup')],
+                "indexes": [models.Index(fields=["act", "who", "at"], name="attempt_lookup")],
             },
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
-                ('at', models.DateTimeField(null=True)),
-                ('thread', models.CharField(blank=True, db_collation=BYTEWISE, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('facts', models.JSONField()),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("key", models.CharField(db_collation=BYTEWISE, max_length=200)),
+                ("at", models.DateTimeField(null=True)),
+                ("thread", models.CharField(blank=True, db_collation=BYTEWISE, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("facts", models.JSONField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'made_by'], name='occasion_by_import'), models.Index(fields=['vault', 'at'], name='occasion_by_time')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'kind', 'key'), name='occasion_once')],
+                "indexes": [
+                    models.Index(fields=["vault", "made_by"], name="occasion_by_import"),
+                    models.Index(fields=["vault", "at"], name="occasion_by_time"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("vault", "kind", "key"), name="occasion_once")],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(default='person', max_length=8)),
-                ('full', models.CharField(max_length=400)),
-                ('given', models.CharField(blank=True, max_length=200)),
-                ('family', models.CharField(blank=True, max_length=200)),
-                ('additional', models.CharField(blank=True, max_length=200)),
-                ('prefix', models.CharField(blank=True, max_length=100)),
-                ('suffix', models.CharField(blank=True, max_length=100)),
-                ('nickname', models.CharField(blank=True, max_length=200)),
-                ('phonetic', models.CharField(blank=True, max_length=200)),
-                ('variants', models.JSONField(blank=True, default=list)),
-                ('sort_key', models.CharField(db_collation=BYTEWISE, max_length=200)),
-                ('org', models.CharField(blank=True, max_length=300)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('birthday', models.CharField(blank=True, max_length=10)),
-                ('standing', models.CharField(default='listed', max_length=8)),
-                ('last_touch', models.DateTimeField(null=True)),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(default="person", max_length=8)),
+                ("full", models.CharField(max_length=400)),
+                ("given", models.CharField(blank=True, max_length=200)),
+                ("family", models.CharField(blank=True, max_length=200)),
+                ("additional", models.CharField(blank=True, max_length=200)),
+                ("prefix", models.CharField(blank=True, max_length=100)),
+                ("suffix", models.CharField(blank=True, max_length=100)),
+                ("nickname", models.CharField(blank=True, max_length=200)),
+                ("phonetic", models.CharField(blank=True, max_length=200)),
+                ("variants", models.JSONField(blank=True, default=list)),
+                ("sort_key", models.CharField(db_collation=BYTEWISE, max_length=200)),
+                ("org", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("birthday", models.CharField(blank=True, max_length=10)),
+                ("standing", models.CharField(default="listed", max_length=8)),
+                ("last_touch", models.DateTimeField(null=True)),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'sort_key', 'id'], name='person_by_name'), models.Index(fields=['vault', 'standing', 'sort_key', 'id'], name='person_by_standing'), models.Index(fields=['vault', 'made_by'], name='person_by_import'), models.Index(fields=['vault', 'last_touch'], name='person_by_touch')],
+                "indexes": [
+                    models.Index(fields=["vault", "sort_key", "id"], name="person_by_name"),
+                    models.Index(fields=["vault", "standing", "sort_key", "id"], name="person_by_standing"),
+                    models.Index(fields=["vault", "made_by"], name="person_by_import"),
+                    models.Index(fields=["vault", "last_touch"], name="person_by_touch"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Touch',
+            name="Touch",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=8)),
-                ('by_me', models.BooleanField(null=True)),
-                ('direct', models.BooleanField(default=False)),
-                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
-                ('thread', models.CharField(blank=True, db_collation=BYTEWISE, max_length=200)),
-                ('what', models.CharField(blank=True, max_length=300)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='touches', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=8)),
+                ("by_me", models.BooleanField(null=True)),
+                ("direct", models.BooleanField(default=False)),
+                ("key", models.CharField(db_collation=BYTEWISE, max_length=200)),
+                ("thread", models.CharField(blank=True, db_collation=BYTEWISE, max_length=200)),
+                ("what", models.CharField(blank=True, max_length=300)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="touches",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person', '-at'], name='touch_of_person'), models.Index(fields=['vault', 'at'], name='touch_by_time'), models.Index(fields=['vault', 'thread'], name='touch_by_thread'), models.Index(fields=['vault', 'made_by'], name='touch_by_import')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'person', 'kind', 'key'), name='touch_once')],
+                "indexes": [
+                    models.Index(fields=["vault", "person", "-at"], name="touch_of_person"),
+                    models.Index(fields=["vault", "at"], name="touch_by_time"),
+                    models.Index(fields=["vault", "thread"], name="touch_by_thread"),
+                    models.Index(fields=["vault", "made_by"], name="touch_by_import"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("vault", "person", "kind", "key"), name="touch_once")],
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('by_me', models.BooleanField()),
-                ('words', models.CharField(max_length=500)),
-                ('due', models.DateField(null=True)),
-                ('maybe', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='mensch.person')),
-                ('touch', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.touch')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("by_me", models.BooleanField()),
+                ("words", models.CharField(max_length=500)),
+                ("due", models.DateField(null=True)),
+                ("maybe", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promises",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.touch",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='promise_of_person'), models.Index(fields=['vault', 'due'], name='promise_by_due')],
+                "indexes": [
+                    models.Index(fields=["vault", "person"], name="promise_of_person"),
+                    models.Index(fields=["vault", "due"], name="promise_by_due"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ThankYou',
+            name="ThankYou",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('touch', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.touch')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.touch",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person', 'at'], name='thank_you_of_person')],
+                "indexes": [models.Index(fields=["vault", "person", "at"], name="thank_you_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='Separation',
+            name="Separation",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('other', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "one",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'other'], name='separation_by_other')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'one', 'other'), name='separation_once')],
+                "indexes": [models.Index(fields=["vault", "other"], name="separation_by_other")],
+                "constraints": [models.UniqueConstraint(fields=("vault", "one", "other"), name="separation_once")],
             },
         ),
         migrations.CreateModel(
-            name='Rhythm',
+            name="Rhythm",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('days', models.IntegerField()),
-                ('set_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("days", models.IntegerField()),
+                ("set_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'person'), name='rhythm_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "person"), name="rhythm_once")],
             },
         ),
         migrations.CreateModel(
-            name='Rest',
+            name="Rest",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='rest_of_person')],
+                "indexes": [models.Index(fields=["vault", "person"], name="rest_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='RawRecord',
+            name="RawRecord",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=40)),
-                ('key', models.CharField(db_collation=BYTEWISE, max_length=400)),
-                ('said', models.JSONField(default=dict)),
-                ('raw', models.TextField(blank=True)),
-                ('line', models.IntegerField(default=0)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('listed_on', models.DateField(null=True)),
-                ('seen_at', models.DateTimeField()),
-                ('why', models.JSONField(default=dict)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='records', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("key", models.CharField(db_collation=BYTEWISE, max_length=400)),
+                ("said", models.JSONField(default=dict)),
+                ("raw", models.TextField(blank=True)),
+                ("line", models.IntegerField(default=0)),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("listed_on", models.DateField(null=True)),
+                ("seen_at", models.DateTimeField()),
+                ("why", models.JSONField(default=dict)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='record_of_person'), models.Index(fields=['vault', 'made_by'], name='record_by_import')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'source', 'key'), name='record_once')],
+                "indexes": [
+                    models.Index(fields=["vault", "person"], name="record_of_person"),
+                    models.Index(fields=["vault", "made_by"], name="record_by_import"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("vault", "source", "key"), name="record_once")],
             },
         ),
         migrations.CreateModel(
-            name='PromiseEnd',
+            name="PromiseEnd",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('how', models.CharField(max_length=8)),
-                ('at', models.DateTimeField()),
-                ('promise', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='end', to='mensch.promise')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("how", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                (
+                    "promise",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="end", to="mensch.promise"
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'promise'], name='promise_end_of')],
+                "indexes": [models.Index(fields=["vault", "promise"], name="promise_end_of")],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org', models.CharField(blank=True, max_length=300)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('department', models.CharField(blank=True, max_length=200)),
-                ('since', models.CharField(blank=True, max_length=10)),
-                ('until', models.CharField(blank=True, max_length=10)),
-                ('seen_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("org", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("department", models.CharField(blank=True, max_length=200)),
+                ("since", models.CharField(blank=True, max_length=10)),
+                ("until", models.CharField(blank=True, max_length=10)),
+                ("seen_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='post_of_person'), models.Index(fields=['vault', 'ended_on'], name='post_by_end'), models.Index(fields=['vault', 'made_by'], name='post_by_import')],
+                "indexes": [
+                    models.Index(fields=["vault", "person"], name="post_of_person"),
+                    models.Index(fields=["vault", "ended_on"], name="post_by_end"),
+                    models.Index(fields=["vault", "made_by"], name="post_by_import"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonWord',
+            name="PersonWord",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('word', models.CharField(db_collation=BYTEWISE, max_length=60)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("word", models.CharField(db_collation=BYTEWISE, max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'word', 'person'], name='person_by_word'), models.Index(fields=['vault', 'person'], name='word_of_person')],
+                "indexes": [
+                    models.Index(fields=["vault", "word", "person"], name="person_by_word"),
+                    models.Index(fields=["vault", "person"], name="word_of_person"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonKey',
+            name="PersonKey",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(db_collation=BYTEWISE, max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'key'], name='person_by_key'), models.Index(fields=['vault', 'person'], name='key_of_person')],
+                "indexes": [
+                    models.Index(fields=["vault", "key"], name="person_by_key"),
+                    models.Index(fields=["vault", "person"], name="key_of_person"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('address', models.CharField(db_collation=BYTEWISE, max_length=400)),
-                ('role', models.CharField(max_length=8)),
-                ('occasion', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='mensch.occasion')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("address", models.CharField(db_collation=BYTEWISE, max_length=400)),
+                ("role", models.CharField(max_length=8)),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="mensch.occasion",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'address'], name='party_by_address'), models.Index(fields=['vault', 'occasion'], name='party_of_occasion')],
+                "indexes": [
+                    models.Index(fields=["vault", "address"], name="party_by_address"),
+                    models.Index(fields=["vault", "occasion"], name="party_of_occasion"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OwnAddress',
+            name="OwnAddress",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('key', models.CharField(max_length=320)),
-                ('value', models.CharField(max_length=320)),
-                ('standing', models.CharField(default='guessed', max_length=8)),
-                ('why', models.JSONField(default=dict)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("key", models.CharField(max_length=320)),
+                ("value", models.CharField(max_length=320)),
+                ("standing", models.CharField(default="guessed", max_length=8)),
+                ("why", models.JSONField(default=dict)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'kind', 'key'), name='own_address_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "kind", "key"), name="own_address_once")],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('form_key', models.CharField(blank=True, max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("form_key", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person', 'made_at'], name='note_of_person')],
+                "indexes": [models.Index(fields=["vault", "person", "made_at"], name="note_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('absorbed', models.BigIntegerField()),
-                ('reason', models.JSONField(default=dict)),
-                ('before', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('kept', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("absorbed", models.BigIntegerField()),
+                ("reason", models.JSONField(default=dict)),
+                ("before", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merges",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'kept'], name='merge_of_person'), models.Index(fields=['vault', 'absorbed'], name='merge_by_absorbed')],
+                "indexes": [
+                    models.Index(fields=["vault", "kept"], name="merge_of_person"),
+                    models.Index(fields=["vault", "absorbed"], name="merge_by_absorbed"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('nudge', models.CharField(blank=True, max_length=100)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('body', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('said_sent_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("nudge", models.CharField(blank=True, max_length=100)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("body", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("said_sent_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person', 'made_at'], name='letter_of_person')],
+                "indexes": [models.Index(fields=["vault", "person", "made_at"], name="letter_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='Laid',
+            name="Laid",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('nudge', models.CharField(max_length=100)),
-                ('how', models.CharField(max_length=8)),
-                ('until', models.DateField(null=True)),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nudge", models.CharField(max_length=100)),
+                ("how", models.CharField(max_length=8)),
+                ("until", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'nudge'], name='laid_by_nudge'), models.Index(fields=['vault', 'person'], name='laid_of_person'), models.Index(fields=['vault', 'at'], name='laid_by_time')],
+                "indexes": [
+                    models.Index(fields=["vault", "nudge"], name="laid_by_nudge"),
+                    models.Index(fields=["vault", "person"], name="laid_of_person"),
+                    models.Index(fields=["vault", "at"], name="laid_by_time"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Label',
+            name="Label",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(db_collation=BYTEWISE, max_length=200)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(db_collation=BYTEWISE, max_length=200)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labels",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'text', 'sort_key'], name='label_by_text'), models.Index(fields=['vault', 'made_by'], name='label_by_import')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'person', 'text'), name='label_once')],
+                "indexes": [
+                    models.Index(fields=["vault", "text", "sort_key"], name="label_by_text"),
+                    models.Index(fields=["vault", "made_by"], name="label_by_import"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("vault", "person", "text"), name="label_once")],
             },
         ),
         migrations.CreateModel(
-            name='Invite',
+            name="Invite",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('vault', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "vault",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('format', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(default='staged', max_length=10)),
-                ('cursor', models.BigIntegerField(default=0)),
-                ('found', models.BigIntegerField(default=0)),
-                ('read', models.BigIntegerField(default=0)),
-                ('repaired', models.BigIntegerField(default=0)),
-                ('set_aside', models.BigIntegerField(default=0)),
-                ('created', models.BigIntegerField(default=0)),
-                ('attached', models.BigIntegerField(default=0)),
-                ('unchanged', models.BigIntegerField(default=0)),
-                ('suggested', models.BigIntegerField(default=0)),
-                ('touches_created', models.BigIntegerField(default=0)),
-                ('touches_known', models.BigIntegerField(default=0)),
-                ('no_touch', models.BigIntegerField(default=0)),
-                ('ignored', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=dict)),
-                ('seconds', models.FloatField(default=0)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('parent', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='mensch.import')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("format", models.CharField(blank=True, max_length=40)),
+                ("state", models.CharField(default="staged", max_length=10)),
+                ("cursor", models.BigIntegerField(default=0)),
+                ("found", models.BigIntegerField(default=0)),
+                ("read", models.BigIntegerField(default=0)),
+                ("repaired", models.BigIntegerField(default=0)),
+                ("set_aside", models.BigIntegerField(default=0)),
+                ("created", models.BigIntegerField(default=0)),
+                ("attached", models.BigIntegerField(default=0)),
+                ("unchanged", models.BigIntegerField(default=0)),
+                ("suggested", models.BigIntegerField(default=0)),
+                ("touches_created", models.BigIntegerField(default=0)),
+                ("touches_known", models.BigIntegerField(default=0)),
+                ("no_touch", models.BigIntegerField(default=0)),
+                ("ignored", models.JSONField(default=list)),
+                ("mapping", models.JSONField(default=dict)),
+                ("seconds", models.FloatField(default=0)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'parent'], name='file_of_import'), models.Index(fields=['vault', 'sha256'], name='file_by_hash')],
+                "indexes": [
+                    models.Index(fields=["vault", "parent"], name="file_of_import"),
+                    models.Index(fields=["vault", "sha256"], name="file_by_hash"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportFault',
+            name="ImportFault",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('line', models.BigIntegerField()),
-                ('code', models.CharField(max_length=60)),
-                ('done', models.CharField(max_length=10)),
-                ('where', models.CharField(blank=True, max_length=200)),
-                ('excerpt', models.CharField(blank=True, max_length=80)),
-                ('raw', models.BinaryField(default=b'')),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='mensch.importfile')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("line", models.BigIntegerField()),
+                ("code", models.CharField(max_length=60)),
+                ("done", models.CharField(max_length=10)),
+                ("where", models.CharField(blank=True, max_length=200)),
+                ("excerpt", models.CharField(blank=True, max_length=80)),
+                ("raw", models.BinaryField(default=b"")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="faults",
+                        to="mensch.importfile",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'file', 'done', 'id'], name='fault_of_file')],
+                "indexes": [models.Index(fields=["vault", "file", "done", "id"], name="fault_of_file")],
             },
         ),
         migrations.CreateModel(
-            name='Forgotten',
+            name="Forgotten",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'digest'), name='forgotten_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "digest"), name="forgotten_once")],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('says', models.CharField(max_length=12)),
-                ('on', models.DateField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("says", models.CharField(max_length=12)),
+                ("on", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='correction_of_person')],
+                "indexes": [models.Index(fields=["vault", "person"], name="correction_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='Chosen',
+            name="Chosen",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'person'), name='chosen_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "person"), name="chosen_once")],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('table', models.CharField(max_length=20)),
-                ('row', models.BigIntegerField()),
-                ('before', models.JSONField()),
-                ('after', models.JSONField()),
-                ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='mensch.import')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("table", models.CharField(max_length=20)),
+                ("row", models.BigIntegerField()),
+                ("before", models.JSONField()),
+                ("after", models.JSONField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'made_by'], name='change_by_import')],
+                "indexes": [models.Index(fields=["vault", "made_by"], name="change_by_import")],
             },
         ),
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('side', models.CharField(max_length=8)),
-                ('words', models.CharField(max_length=500)),
-                ('until', models.DateField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("side", models.CharField(max_length=8)),
+                ("words", models.CharField(max_length=500)),
+                ("until", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asks",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='ask_of_person')],
+                "indexes": [models.Index(fields=["vault", "person"], name="ask_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='AfterMeeting',
+            name="AfterMeeting",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.CharField(max_length=8)),
-                ('felt', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('touch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.touch')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answer", models.CharField(max_length=8)),
+                ("felt", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.touch"
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'touch'), name='after_meeting_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "touch"), name="after_meeting_once")],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('value', models.TextField()),
-                ('key', models.CharField(blank=True, db_collation=BYTEWISE, max_length=400)),
-                ('label', models.CharField(blank=True, max_length=100)),
-                ('place', models.IntegerField(default=0)),
-                ('gone_at', models.DateTimeField(null=True)),
-                ('bounced_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("value", models.TextField()),
+                ("key", models.CharField(blank=True, db_collation=BYTEWISE, max_length=400)),
+                ("label", models.CharField(blank=True, max_length=100)),
+                ("place", models.IntegerField(default=0)),
+                ("gone_at", models.DateTimeField(null=True)),
+                ("bounced_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'person'], name='address_of_person'), models.Index(fields=['vault', 'key'], name='address_by_key'), models.Index(fields=['vault', 'made_by'], name='address_by_import')],
+                "indexes": [
+                    models.Index(fields=["vault", "person"], name="address_of_person"),
+                    models.Index(fields=["vault", "key"], name="address_by_key"),
+                    models.Index(fields=["vault", "made_by"], name="address_by_import"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Acquaintance',
+            name="Acquaintance",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('how', models.CharField(max_length=8)),
-                ('key', models.CharField(db_collation=BYTEWISE, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('other', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("how", models.CharField(max_length=8)),
+                ("key", models.CharField(db_collation=BYTEWISE, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'other'], name='acquaintance_by_other'), models.Index(fields=['vault', 'made_by'], name='acquaintance_by_import')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'one', 'other', 'how', 'key'), name='acquaintance_once')],
+                "indexes": [
+                    models.Index(fields=["vault", "other"], name="acquaintance_by_other"),
+                    models.Index(fields=["vault", "made_by"], name="acquaintance_by_import"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("vault", "one", "other", "how", "key"), name="acquaintance_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WordSlip',
+            name="WordSlip",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slip', models.CharField(db_collation=BYTEWISE, max_length=60)),
-                ('word', models.CharField(db_collation=BYTEWISE, max_length=60)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slip", models.CharField(db_collation=BYTEWISE, max_length=60)),
+                ("word", models.CharField(db_collation=BYTEWISE, max_length=60)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'slip', 'word'), name='slip_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "slip", "word"), name="slip_once")],
             },
         ),
         migrations.CreateModel(
-            name='Twin',
+            name="Twin",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.import')),
-                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('other', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reason", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.import",
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['vault', 'other'], name='twin_by_other'), models.Index(fields=['vault', 'made_by'], name='twin_by_import')],
-                'constraints': [models.UniqueConstraint(fields=('vault', 'one', 'other'), name='twin_once')],
+                "indexes": [
+                    models.Index(fields=["vault", "other"], name="twin_by_other"),
+                    models.Index(fields=["vault", "made_by"], name="twin_by_import"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("vault", "one", "other"), name="twin_once")],
             },
         ),
         migrations.CreateModel(
-            name='Trail',
+            name="Trail",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('n', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=40)),
-                ('facts', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("n", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault', 'n'), name='trail_in_order')],
+                "constraints": [models.UniqueConstraint(fields=("vault", "n"), name="trail_in_order")],
             },
         ),
     ]

@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mensch', '0001_initial'),
+        ("mensch", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='personword',
-            name='word_of_person',
+            model_name="personword",
+            name="word_of_person",
         ),
         migrations.AddIndex(
-            model_name='personword',
-            index=models.Index(fields=['vault', 'person', 'word'], name='word_of_person'),
+            model_name="personword",
+            index=models.Index(fields=["vault", "person", "word"], name="word_of_person"),
         ),
     ]

@@ -13,188 +13,253 @@ def said_sent(apps, editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mensch', '0003_plans'),
+        ("mensch", "0003_plans"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LetterStep',
+            name="LetterStep",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('step', models.CharField(max_length=10)),
-                ('said', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("step", models.CharField(max_length=10)),
+                ("said", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='MailAccount',
+            name="MailAccount",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('host', models.CharField(max_length=255)),
-                ('port', models.IntegerField(default=587)),
-                ('security', models.CharField(default='starttls', max_length=8)),
-                ('user', models.CharField(blank=True, max_length=255)),
-                ('sender', models.CharField(max_length=320)),
-                ('imap_host', models.CharField(blank=True, max_length=255)),
-                ('imap_port', models.IntegerField(default=993)),
-                ('imap_security', models.CharField(default='tls', max_length=8)),
-                ('imap_user', models.CharField(blank=True, max_length=255)),
-                ('seen_uid', models.BigIntegerField(default=0)),
-                ('seen_validity', models.BigIntegerField(default=0)),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("host", models.CharField(max_length=255)),
+                ("port", models.IntegerField(default=587)),
+                ("security", models.CharField(default="starttls", max_length=8)),
+                ("user", models.CharField(blank=True, max_length=255)),
+                ("sender", models.CharField(max_length=320)),
+                ("imap_host", models.CharField(blank=True, max_length=255)),
+                ("imap_port", models.IntegerField(default=993)),
+                ("imap_security", models.CharField(default="tls", max_length=8)),
+                ("imap_user", models.CharField(blank=True, max_length=255)),
+                ("seen_uid", models.BigIntegerField(default=0)),
+                ("seen_validity", models.BigIntegerField(default=0)),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("set_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Reached',
+            name="Reached",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('place', models.SmallIntegerField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("place", models.SmallIntegerField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Secret',
+            name="Secret",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('what', models.CharField(max_length=8)),
-                ('key_id', models.CharField(max_length=16)),
-                ('nonce', models.BinaryField()),
-                ('sealed', models.BinaryField()),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("what", models.CharField(max_length=8)),
+                ("key_id", models.CharField(max_length=16)),
+                ("nonce", models.BinaryField()),
+                ("sealed", models.BinaryField()),
+                ("set_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Suppression',
+            name="Suppression",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='letter',
-            name='cc',
+            model_name="letter",
+            name="cc",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='due_at',
+            model_name="letter",
+            name="due_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='in_reply_to',
+            model_name="letter",
+            name="in_reply_to",
             field=models.CharField(blank=True, max_length=998),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='message_id',
+            model_name="letter",
+            name="message_id",
             field=models.CharField(blank=True, max_length=320),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='once',
+            model_name="letter",
+            name="once",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='pressed_at',
+            model_name="letter",
+            name="pressed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='pressed_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="letter",
+            name="pressed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='purpose',
-            field=models.CharField(default='outreach', max_length=8),
+            model_name="letter",
+            name="purpose",
+            field=models.CharField(default="outreach", max_length=8),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='sent_at',
+            model_name="letter",
+            name="sent_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='state',
-            field=models.CharField(default='draft', max_length=10),
+            model_name="letter",
+            name="state",
+            field=models.CharField(default="draft", max_length=10),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='to',
+            model_name="letter",
+            name="to",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AlterField(
-            model_name='letter',
-            name='person',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='mensch.person'),
+            model_name="letter",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="letters",
+                to="mensch.person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['vault', 'state', 'made_at'], name='letter_by_state'),
+            model_name="letter",
+            index=models.Index(fields=["vault", "state", "made_at"], name="letter_by_state"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['vault', 'message_id'], name='letter_by_message'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("message_id", ""), _negated=True),
+                fields=["vault", "message_id"],
+                name="letter_by_message",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state__in', ('pressed', 'sending'))), fields=['due_at'], name='letter_due'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("state__in", ("pressed", "sending"))), fields=["due_at"], name="letter_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('vault', 'once'), name='letter_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("once", ""), _negated=True), fields=("vault", "once"), name="letter_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'said_sent')), ('purpose', 'account'), ('pressed_by__isnull', False), _connector='OR'), name='letter_pressed_by_somebody'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("draft", "said_sent")),
+                    ("purpose", "account"),
+                    ("pressed_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="letter_pressed_by_somebody",
+            ),
         ),
         migrations.AddField(
-            model_name='letterstep',
-            name='letter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='mensch.letter'),
+            model_name="letterstep",
+            name="letter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="mensch.letter"
+            ),
         ),
         migrations.AddField(
-            model_name='letterstep',
-            name='vault',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault'),
+            model_name="letterstep",
+            name="vault",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+            ),
         ),
         migrations.AddField(
-            model_name='mailaccount',
-            name='vault',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault'),
+            model_name="mailaccount",
+            name="vault",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reached',
-            constraint=models.UniqueConstraint(fields=('digest', 'place'), name='reached_place_once'),
+            model_name="reached",
+            constraint=models.UniqueConstraint(fields=("digest", "place"), name="reached_place_once"),
         ),
         migrations.AddField(
-            model_name='secret',
-            name='account',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='secrets', to='mensch.mailaccount'),
+            model_name="secret",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="secrets",
+                to="mensch.mailaccount",
+            ),
         ),
         migrations.AddField(
-            model_name='secret',
-            name='vault',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault'),
+            model_name="secret",
+            name="vault",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letterstep',
-            index=models.Index(fields=['vault', 'letter', 'at'], name='step_of_letter'),
+            model_name="letterstep",
+            index=models.Index(fields=["vault", "letter", "at"], name="step_of_letter"),
         ),
         migrations.AddConstraint(
-            model_name='mailaccount',
-            constraint=models.UniqueConstraint(fields=('vault',), name='mail_account_once'),
+            model_name="mailaccount",
+            constraint=models.UniqueConstraint(fields=("vault",), name="mail_account_once"),
         ),
         migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.UniqueConstraint(fields=('vault', 'what'), name='secret_once'),
+            model_name="secret",
+            constraint=models.UniqueConstraint(fields=("vault", "what"), name="secret_once"),
         ),
         migrations.RunPython(said_sent, migrations.RunPython.noop),
         migrations.RunPython(lambda apps, editor: advise(editor.connection), migrations.RunPython.noop),

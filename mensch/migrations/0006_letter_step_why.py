@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mensch', '0005_touches_read_off_indexes'),
+        ("mensch", "0005_touches_read_off_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letterstep',
-            name='why',
+            model_name="letterstep",
+            name="why",
             field=models.CharField(blank=True, max_length=32),
         ),
     ]

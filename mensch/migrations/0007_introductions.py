@@ -6,249 +6,534 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mensch', '0006_letter_step_why'),
+        ("mensch", "0006_letter_step_why"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Introduction',
+            name="Introduction",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('ask', models.BigIntegerField(null=True)),
-                ('through', models.BigIntegerField(null=True)),
-                ('opening', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("ask", models.BigIntegerField(null=True)),
+                ("through", models.BigIntegerField(null=True)),
+                ("opening", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=8)),
-                ('recipient', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(null=True)),
-                ('introduction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='mensch.introduction')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=8)),
+                ("recipient", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(null=True)),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="mensch.introduction",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerLink',
+            name="AnswerLink",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('invitation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='mensch.invitation')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="mensch.invitation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('introduction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='mensch.introduction')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="openings",
+                        to="mensch.introduction",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Side',
+            name="Side",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(max_length=9)),
-                ('because', models.CharField(blank=True, max_length=500)),
-                ('known', models.CharField(blank=True, max_length=300)),
-                ('words', models.TextField(blank=True)),
-                ('introduction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='mensch.introduction')),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("part", models.CharField(max_length=9)),
+                ("because", models.CharField(blank=True, max_length=500)),
+                ("known", models.CharField(blank=True, max_length=300)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sides",
+                        to="mensch.introduction",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sides",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('value', models.CharField(max_length=320)),
-                ('at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('introduction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='mensch.introduction')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.side')),
-                ('to', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.side')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("value", models.CharField(max_length=320)),
+                ("at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="releases",
+                        to="mensch.introduction",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.side"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.side"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('met', models.CharField(max_length=8)),
-                ('came_of', models.JSONField(default=list)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('how', models.CharField(max_length=5)),
-                ('at', models.DateTimeField()),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('side', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='mensch.side')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("met", models.CharField(max_length=8)),
+                ("came_of", models.JSONField(default=list)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("how", models.CharField(max_length=5)),
+                ("at", models.DateTimeField()),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="mensch.side",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='side',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='mensch.side'),
+            model_name="invitation",
+            name="side",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="mensch.side",
+            ),
         ),
         migrations.CreateModel(
-            name='IntroductionEnd',
+            name="IntroductionEnd",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('introduction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='ends', to='mensch.introduction')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('side', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.side')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ends",
+                        to="mensch.introduction",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.side",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=6)),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('side', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='concerns', to='mensch.side')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=6)),
+                ("at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="concerns",
+                        to="mensch.side",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('says', models.CharField(max_length=8)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('address', models.CharField(blank=True, max_length=320)),
-                ('lets_know', models.BooleanField(default=False)),
-                ('how', models.CharField(max_length=5)),
-                ('at', models.DateTimeField()),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('side', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='mensch.side')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("says", models.CharField(max_length=8)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("address", models.CharField(blank=True, max_length=320)),
+                ("lets_know", models.BooleanField(default=False)),
+                ("how", models.CharField(max_length=5)),
+                ("at", models.DateTimeField()),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="mensch.side",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('address', models.CharField(blank=True, max_length=320)),
-                ('how', models.CharField(max_length=5)),
-                ('at', models.DateTimeField()),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
-                ('side', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='mensch.side')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("address", models.CharField(blank=True, max_length=320)),
+                ("how", models.CharField(max_length=5)),
+                ("at", models.DateTimeField()),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="mensch.side",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Told',
+            name="Told",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('to', models.CharField(max_length=9)),
-                ('at', models.DateTimeField()),
-                ('introduction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='mensch.introduction')),
-                ('outcome', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.outcome')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("to", models.CharField(max_length=9)),
+                ("at", models.DateTimeField()),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tellings",
+                        to="mensch.introduction",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.outcome",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkedTogether',
+            name="WorkedTogether",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.person')),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mensch.person",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Gate',
+            name="Gate",
             fields=[
-                ('id', mensch.models.base.RowId(default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('needs', models.CharField(default='known', max_length=10)),
-                ('vault', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mensch.vault')),
+                (
+                    "id",
+                    mensch.models.base.RowId(
+                        default=mensch.models.base.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("needs", models.CharField(default="known", max_length=10)),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mensch.vault"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('vault',), name='gate_once')],
+                "constraints": [models.UniqueConstraint(fields=("vault",), name="gate_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['vault', '-made_at'], name='introduction_by_time'),
+            model_name="introduction",
+            index=models.Index(fields=["vault", "-made_at"], name="introduction_by_time"),
         ),
         migrations.AddIndex(
-            model_name='answerlink',
-            index=models.Index(fields=['vault', 'invitation'], name='answer_link_of'),
+            model_name="answerlink",
+            index=models.Index(fields=["vault", "invitation"], name="answer_link_of"),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('vault', 'introduction'), name='opening_once'),
+            model_name="opening",
+            constraint=models.UniqueConstraint(fields=("vault", "introduction"), name="opening_once"),
         ),
         migrations.AddIndex(
-            model_name='side',
-            index=models.Index(fields=['vault', 'person'], name='side_of_person'),
+            model_name="side",
+            index=models.Index(fields=["vault", "person"], name="side_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('vault', 'introduction', 'part'), name='side_once'),
+            model_name="side",
+            constraint=models.UniqueConstraint(fields=("vault", "introduction", "part"), name="side_once"),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['vault', 'introduction'], name='release_of'),
+            model_name="release",
+            index=models.Index(fields=["vault", "introduction"], name="release_of"),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['vault', '-at'], name='release_by_time'),
+            model_name="release",
+            index=models.Index(fields=["vault", "-at"], name="release_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('vault', 'of', 'to', 'kind'), name='release_once'),
+            model_name="release",
+            constraint=models.UniqueConstraint(fields=("vault", "of", "to", "kind"), name="release_once"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['vault', 'side', 'at'], name='outcome_of'),
+            model_name="outcome",
+            index=models.Index(fields=["vault", "side", "at"], name="outcome_of"),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['vault', 'introduction'], name='invitation_of'),
+            model_name="invitation",
+            index=models.Index(fields=["vault", "introduction"], name="invitation_of"),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('vault', 'side', 'purpose'), name='invitation_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("vault", "side", "purpose"), name="invitation_once"),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('purpose__in', ('meet', 'check'))), fields=('vault', 'introduction', 'recipient'), name='outreach_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("purpose__in", ("meet", "check"))),
+                fields=("vault", "introduction", "recipient"),
+                name="outreach_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introductionend',
-            constraint=models.UniqueConstraint(fields=('vault', 'introduction'), name='introduction_end_once'),
+            model_name="introductionend",
+            constraint=models.UniqueConstraint(fields=("vault", "introduction"), name="introduction_end_once"),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('vault', 'side', 'kind'), name='concern_once'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(fields=("vault", "side", "kind"), name="concern_once"),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['vault', 'side', 'at'], name='answer_of'),
+            model_name="answer",
+            index=models.Index(fields=["vault", "side", "at"], name="answer_of"),
         ),
         migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.UniqueConstraint(fields=('vault', 'side'), name='acceptance_once'),
+            model_name="acceptance",
+            constraint=models.UniqueConstraint(fields=("vault", "side"), name="acceptance_once"),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('vault', 'introduction', 'to', 'outcome'), name='told_once'),
+            model_name="told",
+            constraint=models.UniqueConstraint(fields=("vault", "introduction", "to", "outcome"), name="told_once"),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', None)), fields=('vault', 'introduction', 'to'), name='told_of_silence_once'),
+            model_name="told",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", None)),
+                fields=("vault", "introduction", "to"),
+                name="told_of_silence_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workedtogether',
-            constraint=models.UniqueConstraint(fields=('vault', 'person'), name='worked_together_once'),
+            model_name="workedtogether",
+            constraint=models.UniqueConstraint(fields=("vault", "person"), name="worked_together_once"),
         ),
     ]

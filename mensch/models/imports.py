@@ -85,4 +85,7 @@ class Change(Owned):
     after = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["vault", "made_by"], name="change_by_import")]
+        indexes = [
+            models.Index(fields=["vault", "made_by"], name="change_by_import"),
+            models.Index(fields=["vault", "row"], name="change_of_row"),
+        ]

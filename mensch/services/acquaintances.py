@@ -33,7 +33,8 @@ def _groups(vault: Vault, how: str, keys: set[str]) -> list[tuple[str, str, dict
     every = sorted(keys)
     for start in range(0, len(every), 500):
         rows = Touch.objects.filter(vault=vault, **{f"{field}__in": every[start : start + 500]})
-        rows = rows.filter(by_me=False) if how == "thread" else rows.filter(kind__in=("met", "video"))
+        # a meeting has no direction, and of those without one the database keeps an index by key
+        rows = rows.filter(by_me=False) if how == "thread" else rows.filter(by_me=None, kind__in=("met", "video"))
         for key, person, at in rows.values_list(field, "person_id", "at"):
             found[key][person] = min(at, found[key].get(person, at))
     return [(how, key, group) for key, group in found.items() if 2 <= len(group) <= MOST]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mensch.core.imports import Difference, Told, difference
 from mensch.core.people import sort_key
 from mensch.core.records import Name, Record
-from mensch.models import Address, Change, Person, Post, RawRecord
+from mensch.models import Address, Change, Label, Person, Post, RawRecord
 from mensch.services.facts import clean
 from mensch.services.import_context import Context
 from mensch.services.own_fields import fields_of
@@ -78,7 +78,7 @@ def _write(context: Context, rows: Rows, row: Person, found: Difference, record:
         old = have.get((told[0], told[2] or told[1]))
         if old is None:
             rows.address(row.pk, told, place)
-        elif old.gone_at:
+        elif old.gone_at and _a_file_ended(context, old):
             _mark(context, old, gone=False)
     for told in found.gone:
         gone = have.get((told[0], told[2] or told[1]))
@@ -98,6 +98,8 @@ def _fields(context: Context, row: Person, new: dict[str, str]) -> None:
         setattr(row, name_of_field, value)
     row.save(update_fields=list(new))
     remember(context, "person", row.pk, before, new)
+    if "sort_key" in new:
+        Label.objects.filter(vault=context.vault, person=row).update(sort_key=row.sort_key)
 
 
 def _post(context: Context, rows: Rows, row: Person, record: Record) -> None:
@@ -109,6 +111,13 @@ def _post(context: Context, rows: Rows, row: Person, record: Record) -> None:
         remember(context, "post", old.pk, {"ended_on": None}, {"ended_on": today.isoformat()})
     for post in record.posts[:1]:
         rows.post(row.pk, post.org, post.title, post.department, post.since, post.until)
+
+
+def _a_file_ended(context: Context, row: Address) -> bool:
+    """Whether a source left the address out. Else the owner said that it is past, and their word stands."""
+    past = row.gone_at.isoformat() if row.gone_at else None
+    changes = Change.objects.filter(vault=context.vault, row=row.pk, table="address")
+    return any(after.get("gone_at") == past for after in changes.values_list("after", flat=True))
 
 
 def _mark(context: Context, row: Address, *, gone: bool) -> None:

@@ -89,6 +89,8 @@ def _put_back(row: Import) -> None:
             model._default_manager.filter(vault=row.vault, pk=change.row).update(
                 **{n: _value(n, v) for n, v in back.items()}
             )
+            if "sort_key" in back:  # labels repeat it
+                Label.objects.filter(vault=row.vault, person=change.row).update(sort_key=back["sort_key"])
     Change.objects.filter(vault=row.vault, made_by=row).delete()
 
 

@@ -17,6 +17,8 @@ from mensch.services.hung import bare
 from mensch.services.import_context import context_of
 from mensch.services.noted import OWN
 
+AT_ONCE = 300  # mails, messages and meetings
+
 
 @transaction.atomic
 def decide(*, vault: Vault, public_id: str, mine: bool, now: datetime) -> OwnAddress:
@@ -24,6 +26,18 @@ def decide(*, vault: Vault, public_id: str, mine: bool, now: datetime) -> OwnAdd
     row = own_addresses.decide(vault=vault, public_id=public_id, mine=mine, now=now)
     ask(vault=vault)
     return row
+
+
+@transaction.atomic
+def decide_now(*, vault: Vault, public_id: str, mine: bool, now: datetime) -> bool:
+    """The same while the owner waits, where what was kept is little. Gives whether it is done; else it is queued."""
+    own_addresses.decide(vault=vault, public_id=public_id, mine=mine, now=now)
+    few = Occasion.objects.filter(vault=vault).order_by()[: AT_ONCE + 1].count() <= AT_ONCE
+    if few:
+        rework(vault_id=vault.pk)
+    else:
+        ask(vault=vault)
+    return few
 
 
 def ask(*, vault: Vault) -> None:

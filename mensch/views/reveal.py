@@ -6,11 +6,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mensch.services import reworking
 from mensch.services.access import vault_of
 from mensch.services.reveal import reveal
+from mensch.views.answers import say
 
 
 @login_required
@@ -23,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def own_address(request: HttpRequest, ownaddress: str) -> HttpResponse:
-    reworking.decide(
-        vault=vault_of(request.user), public_id=ownaddress, mine=request.POST.get("mine") == "yes", now=timezone.now()
-    )
+    vault, mine = vault_of(request.user), request.POST.get("mine") == "yes"
+    if not reworking.decide_now(vault=vault, public_id=ownaddress, mine=mine, now=timezone.now()):
+        say(request, _("Kept. Who wrote to whom is being worked out anew; these figures follow in a moment."))
     return redirect("reveal")

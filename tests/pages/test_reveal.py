@@ -58,8 +58,7 @@ def test_an_address_the_owner_claims_turns_the_direction_of_its_mail(ada: world.
     )
     answer = ada.client.post(f"/own-addresses/{world.public_id(row)}", {"mine": "yes"})
     assert answer.status_code == 302
-    assert OrmQ.objects.count() == 1
-    reworking.rework(vault_id=ada.vault.pk)
+    assert OrmQ.objects.count() == 0  # so few mails are worked through while the owner waits
     touch = models.Touch.objects.get(vault=ada.vault)
     assert (touch.person.full, touch.by_me) == ("Cleo Marin", True)
     reworking.rework(vault_id=ada.vault.pk)

@@ -9,7 +9,8 @@ import pytest
 
 from mensch import models
 from mensch.services import import_undo, reworking
-from tests import world, yours
+from mensch.services.access import public
+from tests import importing, world, yours
 
 
 @pytest.fixture
@@ -54,3 +55,36 @@ def test_undoing_the_import_keeps_whoever_the_owner_has_dealt_with_since(
     import_undo.undo(import_id=meeting.made_by_id or 0)
     assert type(row)._default_manager.filter(vault=ada.vault, pk=row.pk).exists()
     assert models.Person.objects.filter(vault=ada.vault, pk=meeting.person_id).exists()
+
+
+def _mine(ada: world.Member, mine: str) -> str:
+    row, _ = models.OwnAddress.objects.get_or_create(
+        vault=ada.vault, kind="email", key="ada@home.example", defaults={"value": "ada@home.example"}
+    )
+    answer = ada.client.post(f"/own-addresses/{public(row.pk)}", {"mine": mine}, follow=True)
+    return " ".join(answer.content.decode().split())
+
+
+def _from_home(ada: world.Member) -> models.Person:
+    mails = importing.MAILBOX.replace(b"ada@example.org", b"ada@home.example")
+    importing.bring(ada.vault, {"cards.vcf": importing.CARDS, "mail.mbox": mails})
+    cleo: models.Person = models.Person.objects.get(vault=ada.vault, full="Cleo Marin")
+    return cleo
+
+
+def test_of_a_few_mails_the_page_after_the_owners_word_shows_the_new_figures(ada: world.Member) -> None:
+    cleo = _from_home(ada)
+    _mine(ada, "no")
+    cleo.refresh_from_db()
+    assert cleo.standing == "listed"
+    assert "worked out anew" not in _mine(ada, "yes")
+    cleo.refresh_from_db()
+    assert cleo.standing == "two-way"
+
+
+def test_of_many_mails_the_page_says_that_the_figures_follow(
+    ada: world.Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _from_home(ada)
+    monkeypatch.setattr(reworking, "AT_ONCE", 0)
+    assert "worked out anew" in _mine(ada, "yes")
