@@ -16,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 import numpy as np
 
 from mensch.core.ties import past
@@ -75,7 +77,9 @@ def _fixed(folder: Path, task: Task, people: bool) -> Rule:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("../shared/ties"))
     parser.add_argument("--fixed", action="store_true")
     given = parser.parse_args()
+    if not networks(given.folder):
+        sys.exit(print(f"No networks in {given.folder}: nothing to judge."))
     weights(given.folder) if given.fixed else judged(given.folder)

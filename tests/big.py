@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import count, islice
+from itertools import count, islice, pairwise
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -51,6 +51,7 @@ class Big:
             self.source = models.Import.objects.create(vault=self.vault, made_at=self.now, state="done")
             self._people()
             self._touches()
+            self._acquaintances()
             self._own_words()
             self._imports()
         if connection.vendor == "postgresql":  # SQLite's planner works without statistics, as it does for everybody
@@ -135,6 +136,14 @@ class Big:
             if by_me is False and n % 100:
                 soon = at + timedelta(minutes=self.dice.randrange(1, 60))
                 yield {**told, **more, "by_me": True, "direct": False, "at": soon, "key": f"key-{n}-answer"}
+
+    def _acquaintances(self) -> None:
+        """Everybody knows a few others, friends and listed people alike."""
+        pairs = [(one, self.ids[n // 20]) for n, one in enumerate(self.ids)]  # twenty know the same friend
+        pairs += pairwise(self.ids)
+        known = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+        told = {"how": "thread", "key": "thread-0", "at": self.now, "made_by_id": self.source.pk}
+        self._put(models.Acquaintance, ({"one_id": one, "other_id": other, **told} for one, other in known))
 
     def _occasion(self, touch: dict[str, Any]) -> dict[str, Any]:
         kind = "meeting" if touch["kind"] == "met" else touch["kind"]

@@ -23,7 +23,7 @@ from mensch.services.standings import evidence_of
 
 KNOWN = (Standing.MET.value, Standing.TWO_WAY.value)
 _CHUNK = 500
-_WORDS = 5_000
+_WORDS = 2_000
 _HOW = {"thread": How.THREAD, "meeting": How.MEETING, "told": How.TOLD}
 
 
@@ -149,12 +149,12 @@ def _resting(vault: Vault, people: Sequence[Id]) -> frozenset[Id]:
 
 
 def _answers(vault: Vault, people: Sequence[Id]) -> dict[Id, float]:
-    """How likely each answers the owner, out of the newest touches of the vault."""
-    rows = Touch.objects.filter(vault=vault).exclude(kind="other").order_by("-at")
+    """How likely each answers the owner, out of the newest touches with them."""
+    rows = Touch.objects.filter(vault=vault, person__in=people[:_CHUNK]).exclude(kind="other").order_by("-at")
     told = rows.values_list("person_id", "at", "by_me", "direct", "kind")[:_WORDS]
     words = [
         Word(person, at.timestamp() / 86400, by_me, by_me is not False or direct)
         for person, at, by_me, direct, kind in told
         if by_me is not None or kind not in ("mail", "message")
     ]
-    return answering(words, people)
+    return answering(words, people[:_CHUNK])

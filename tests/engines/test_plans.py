@@ -34,7 +34,8 @@ def pages(big: Big) -> list[str]:
             continue
         if all(name in MAKERS for name in route.names):
             found.append(route.path(**{name: _named(big, name) for name in route.names}))
-    return [*found, *(f"/people{more}" for more in SEARCHES)]
+    listed = f"/people/{public(big.ids[-1])}/path"
+    return [*found, listed, *(f"/people{more}" for more in SEARCHES)]
 
 
 def _named(big: Big, name: str) -> str:
