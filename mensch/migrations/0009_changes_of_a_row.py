@@ -7,7 +7,7 @@ from mensch.planner import advise
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mensch", "0007_introductions"),
+        ("mensch", "0008_meanings"),
     ]
 
     operations = [
