@@ -32,9 +32,9 @@ def quick(value: str) -> str | None:
     if not _PLAIN.fullmatch(value):
         return None
     digits = value[1:].translate(_NOISE)
-    code = next((digits[:n] for n in (1, 2, 3) if digits[:n] in _CODES), "")
+    code = digits[:1] if digits[0] in "17" else digits[:2] if digits[:2] in _CODES else digits[:3]
     national = digits[len(code) :]
-    if not code or not national or national[0] == "0" or len(national) > 15:
+    if code not in _CODES or not national or national[0] == "0" or len(national) > 15:
         return None
     lengths, prefix = _rules(code)
     if prefix and prefix(national):

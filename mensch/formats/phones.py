@@ -14,11 +14,12 @@ from mensch.formats.e164 import quick
 @lru_cache(maxsize=65536)
 def phone_key(value: str, region: str | None = None) -> str:
     """E.164, or '' where that would be a guess: only with '+', or with a region the owner named (ISO 3166-1)."""
-    if not region and not value.strip().startswith(("+", "tel:+", "00")):
+    text = value.strip()
+    if not region and not text.startswith(("+", "tel:+", "00")):
         return ""
-    if (known := quick(value.strip())) is not None:
+    if (known := quick(text)) is not None:
         return known
-    text = "+" + value.strip()[2:] if value.strip().startswith("00") and not region else value
+    text = "+" + text[2:] if text.startswith("00") and not region else value
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

@@ -21,6 +21,7 @@ _MARK = re.compile(rb"[\r\n]()" + _WORD)
 _MARK_LF = re.compile(rb"\n()" + _WORD)  # ten times as fast, for files without a lone CR
 _AGENT = re.compile(rb"(?i)AGENT(?:;[^:]*)?:[ \t]*\Z")
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(AGENT[^:]*:[ \t]*)?BEGIN[ \t]*:[ \t]*")
+_END = b"\nEND:"
 _PLAIN = re.compile(rb"[\r\n]*(?=B)()BEGIN:VCARD\r?\n")
 _CHUNK = 1 << 20
 _OVERLAP = 1 << 10
@@ -63,7 +64,9 @@ def count(data: bytes) -> int:
         piece = data[low : start + _CHUNK].upper()
         at = piece.find(b"VCARD")
         while at >= 0:
-            if low + at + 5 > start or not start:
+            if piece.startswith(_END, at - len(_END)):
+                pass
+            elif low + at + 5 > start or not start:
                 found += _begins(piece, at, data, low)
             at = piece.find(b"VCARD", at + 5)
     return found
@@ -71,8 +74,8 @@ def count(data: bytes) -> int:
 
 def _begins(piece: bytes, at: int, data: bytes, low: int) -> bool:
     """Whether the VCARD at this offset ends a line BEGIN:VCARD."""
-    if piece[at - 5 : at] == b"\nEND:":
-        return False
+    if piece.startswith((b"\nBEGIN:VCARD\r\n", b"\nBEGIN:VCARD\n"), at - len(b"\nBEGIN:")):
+        return True
     low_at = max(0, at - 300)
     start = max(piece.rfind(b"\n", low_at, at), piece.rfind(b"\r", low_at, at)) + 1 or low_at
     before = piece[start:at].rpartition(b"END:VCARD")[2]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mensch.core.people import fold
+from mensch.core.people import email_key, fold
 from mensch.core.records import Address, AddressKind, RecordKind
 from mensch.formats import phones
 from mensch.formats.vcard_head import Head
@@ -100,7 +100,7 @@ def _title(draft: Draft, head: Head, value: str) -> None:
 
 def _email(draft: Draft, head: Head, value: str) -> None:
     if text := draft.text(value):
-        draft.add(head, phones.email(text, head.label))
+        draft.addresses.append((head.group, Address(AddressKind.EMAIL, text, email_key(text), head.label)))
 
 
 def _tel(draft: Draft, head: Head, value: str) -> None:

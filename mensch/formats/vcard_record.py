@@ -71,7 +71,7 @@ def record_of(draft: Draft, line: int, raw: str, source: str = "vcard") -> Recor
     """The finished record. A label in the same group (Apple's X-ABLabel) replaces the types."""
     labels = draft.labels
     if labels:
-        found = tuple(a._replace(label=labels[g]) if g in labels else a for g, a in draft.addresses)
+        found = tuple([a._replace(label=labels[g]) if g in labels else a for g, a in draft.addresses])
     else:
         found = tuple([a for _, a in draft.addresses])
     name = name_of(draft)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -49,19 +51,28 @@ def four_people(vault: models.Vault) -> list[models.Person]:
 
 
 class TheLawOfUndoing(TestCase):
+    vault: ClassVar[models.Vault]
+    people: ClassVar[list[models.Person]]
+    before: ClassVar[dict[str, list[str]]]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """The same four for every example; each example's merges are rolled back."""
+        cls.vault = world.member("ada@example.org").vault
+        cls.people = four_people(cls.vault)
+        cls.before = dump(aside=MERGES)
+
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=4))
     def test_any_merges_undone_in_reverse_leave_every_table_as_before(self, pairs: list[tuple[int, int]]) -> None:
-        vault = world.member("ada@example.org").vault
-        people, gone, done = four_people(vault), set[int](), []
-        before = dump(aside=MERGES)
+        gone, done = set[int](), []
         for kept, absorbed in pairs:
             if kept != absorbed and not gone & {kept, absorbed}:
-                done.append(join(vault, people[kept], people[absorbed]))
+                done.append(join(self.vault, self.people[kept], self.people[absorbed]))
                 gone.add(absorbed)
         for merge in reversed(done):
             undo(merge)
-        assert differing(before, dump(aside=MERGES)) == {}
+        assert differing(self.before, dump(aside=MERGES)) == {}
 
 
 def test_the_first_of_three_merges_can_be_undone_and_the_later_ones_hold(ada: world.Member) -> None:
