@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 from django.db import transaction
 
+from mensch.core.nudges import NudgeKind
 from mensch.core.outbox import LetterState, Step
 from mensch.core.reasons import Reason
-from mensch.models import Laid, Letter, MailAccount, Person, User, Vault
+from mensch.core.touches import Kind
+from mensch.models import Laid, Letter, MailAccount, Person, Touch, User, Vault
 from mensch.services import letter_went, nudges, outbox
 from mensch.services.access import see
 from mensch.services.letter_told import Told, one
@@ -52,9 +54,18 @@ def keep(*, vault: Vault, person: str, kind: str, nudge: str, subject: str, body
     if nudge:
         nudges.named(nudge)
     kind = kind if kind in KINDS else "free"
-    made = {"kind": kind, "nudge": nudge, "made_at": now, "opened_at": now}
+    made = {"kind": kind, "nudge": nudge, "made_at": now, "opened_at": now, "in_reply_to": _answered(vault, nudge)}
     letter: Letter = Letter.objects.create(vault=vault, person=row, **words, **made)
     return letter
+
+
+def _answered(vault: Vault, nudge: str) -> str:
+    """The Message-ID of the mail that a line of Today says is owed an answer: the letter is threaded under it."""
+    about = nudges.named(nudge) if nudge else None
+    if about is None or about.kind is not NudgeKind.REPLY:
+        return ""
+    keys = Touch.objects.filter(vault=vault, pk=about.subject, kind=Kind.MAIL.value).values_list("key", flat=True)
+    return next((key for key in keys if "@" in key and key.isascii() and not set(key) & set("<> ")), "")
 
 
 @transaction.atomic
@@ -128,6 +139,8 @@ def file(*, vault: Vault, letter: str) -> bytes:
     if address:
         message["To"] = address
     message["Subject"] = row.subject
+    if row.in_reply_to:
+        message["In-Reply-To"] = message["References"] = f"<{row.in_reply_to}>"
     message["X-Unsent"] = "1"
     message.set_content(row.body)
     return message.as_bytes()

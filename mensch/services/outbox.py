@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from mensch.core import mailbox
 from mensch.core.outbox import MOVES, UNDO, LetterKind, LetterState, Purpose, Step, may_write, purpose_of
+from mensch.core.people import email_key
 from mensch.core.reasons import Code, Reason, because
 from mensch.errors import InputError
-from mensch.models import Letter, LetterStep, MailAccount, Person, User, Vault
+from mensch.models import Address, Letter, LetterStep, MailAccount, Person, User, Vault
 from mensch.services import message_ids, suppressions
 from mensch.services.ways import ways_to
 
@@ -85,7 +86,7 @@ def press(*, letter: Letter, by: User, now: datetime, hold: bool = False) -> Pre
         raise PermissionDenied
     if letter.state in _ON_THE_WAY:
         return Pressed(letter, opens=False, due=letter.due_at)
-    to = letter.to or addresses_of(letter)
+    to = addresses_of(letter)
     why = hindrance(letter, to, now=now)
     if why:
         return why
@@ -125,9 +126,17 @@ _UNPRESSED: dict[str, Any] = {"due_at": None, "pressed_by": None, "pressed_at": 
 
 
 def addresses_of(letter: Letter) -> list[str]:
-    """Where a letter to a person goes when nobody said where."""
-    found = ways_to(vault=letter.vault, person=letter.person_id).email if letter.person_id else ""
+    """Where a letter goes: where it says; to its person where it does not, or where mail came back from there."""
+    if letter.person_id is None or (letter.to and not _came_back(letter)):
+        return list(letter.to)
+    found = ways_to(vault=letter.vault, person=letter.person_id).email
     return [found] if found else []
+
+
+def _came_back(letter: Letter) -> bool:
+    keys = [email_key(address) for address in letter.to]
+    rows = Address.objects.filter(vault=letter.vault_id, person=letter.person_id, key__in=keys)
+    return len(keys) == 1 and rows.exclude(bounced_at=None).exists()
 
 
 def hindrance(letter: Letter, to: list[str], *, now: datetime, counted: bool = False) -> Reason | None:

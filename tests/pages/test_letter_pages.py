@@ -161,3 +161,19 @@ def test_a_pasted_mail_that_came_back_marks_the_address_and_says_what_to_do(ada:
     address.refresh_from_db()
     assert address.bounced_at is not None
     assert "does not look like" in ada.client.post("/letters/returned", {"mail": "Hello"}).content.decode()
+
+
+def test_an_answer_is_threaded_under_the_mail_it_answers_and_nothing_else_is(ada: world.Member) -> None:
+    person = cleo(ada)
+    mail = world.touch(person, "mail", by_me=False, key="her-mail@example.org")
+    hash_only = world.touch(person, "mail", world.days_ago(1), by_me=False, key="hash:0f")
+    for touch, kind, wanted in (
+        (mail, "reply", "her-mail@example.org"),
+        (hash_only, "reply", ""),
+        (mail, "rhythm", ""),
+    ):
+        told = {"kind": kind, "nudge": f"{kind}:{world.public_id(touch)}:", "subject": "Re: Tea", "body": kind}
+        answer = ada.client.post(f"{of(person)}/letters", told)
+        assert models.Letter.objects.latest("id").in_reply_to == wanted
+        file = ada.client.get(f"{answer.headers['Location']}/letter.eml").content.decode()
+        assert ("In-Reply-To: <her-mail@example.org>" in file) == bool(wanted)

@@ -156,6 +156,20 @@ def test_a_letter_to_a_person_goes_to_the_address_that_works(ada: world.Member) 
     assert letter.to == ["cleo@example.org"]
 
 
+def test_what_came_back_from_one_address_is_tried_again_at_another_or_not_at_all(ada: world.Member) -> None:
+    account(ada)
+    person = world.person(ada.vault)
+    old = world.address(person, "old@example.org")
+    letter = drafted(ada, LetterKind.FREE, to="Old@example.org", person=person)
+    pressed(ada, letter)
+    models.Letter.objects.filter(pk=letter.pk).update(state=LetterState.NOT_SENT)
+    models.Address.objects.filter(pk=old.pk).update(bounced_at=world.NOW)
+    assert isinstance(outbox.press(letter=letter, by=ada.user, now=world.NOW), Reason)
+    world.address(person, "new@example.org", place=1)
+    pressed(ada, letter)
+    assert letter.to == ["new@example.org"]
+
+
 def test_after_a_restore_nothing_leaves_by_itself(ada: world.Member) -> None:
     account(ada)
     one, two, kept = drafted(ada), drafted(ada), drafted(ada)
