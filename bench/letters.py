@@ -15,6 +15,7 @@ import os
 import random
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -128,8 +129,14 @@ def leases_end(vault: Any) -> None:
         sending.send(letter_id=pk)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def main(kills: int, seed: int) -> int:
-    dice, port = random.Random(seed), 20_000 + os.getpid() % 20_000
+    dice, port = random.Random(seed), free_port()
     folder = Path(tempfile.mkdtemp(prefix="mensch-letters-"))
     taken = folder / "taken"
     taken.touch()
@@ -137,6 +144,7 @@ def main(kills: int, seed: int) -> int:
     try:
         vault = begin(folder, port)
         time.sleep(2)
+        assert server.poll() is None, "the mail server did not start"
         in_hand = 0
         for number in range(kills):
             write(vault, number)

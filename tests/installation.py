@@ -20,7 +20,7 @@ def at(home: Path, url: str = "", key: str = "") -> Mensch:
 
     def run(*words: str, fails: bool = False) -> subprocess.CompletedProcess[str]:
         there = {name: value for name, value in os.environ.items() if not name.startswith("MENSCH_")}
-        there |= {"MENSCH_DATA_DIR": str(home), "MENSCH_DATABASE_URL": url}
+        there |= {"MENSCH_DATA_DIR": str(home), "MENSCH_DATABASE_URL": url, "MENSCH_KEY_FILE": f"{home}.key"}
         there |= {"MENSCH_SECRET_KEY": key} if key else {}
         done = subprocess.run([sys.executable, "-m", "mensch", *words], env=there, capture_output=True, text=True)
         assert bool(done.returncode) == fails, done.stderr + done.stdout

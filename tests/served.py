@@ -20,14 +20,14 @@ PATIENCE = 60.0
 class Served:
     """A running Mensch in a folder of its own."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, **more: str) -> None:
         there = {k: v for k, v in os.environ.items() if not k.startswith("MENSCH_")}
         self.said = folder / "said"
         self.begun = time.monotonic()
         with self.said.open("w") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mensch", "serve", "--port", str(port)],
-                env={**there, "MENSCH_DATA_DIR": str(folder / "data"), "MENSCH_KEY_FILE": str(folder / "key")},
+                env={**there, "MENSCH_DATA_DIR": str(folder / "data"), "MENSCH_KEY_FILE": str(folder / "key"), **more},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )

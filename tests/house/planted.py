@@ -102,6 +102,15 @@ CASES = (
         ),
     ),
     Case(
+        wires.sealed,
+        source.package,
+        (
+            (_VIEW, "from mensch.services import secrets\nsecrets.opened(account=1, what='smtp')"),
+            (_SERVICE, "from mensch.models import Secret\nSecret.objects.all()"),
+            ("mensch/api/a.py", "def f(row): return row.sealed"),
+        ),
+    ),
+    Case(
         presses.pressed_by_nobody,
         source.package,
         (

@@ -46,3 +46,31 @@ def one_door(sources: Iterable[Source]) -> list[str]:
 
 def _of_outbound(function: ast.expr) -> bool:
     return isinstance(function, ast.Attribute) and ast.unparse(function.value) == "outbound"
+
+
+# What of a kept password only its own service may touch: not a page, a form, an export, a log or an answer.
+SEALED = {"sealed", "nonce", "key_id", "Secret"}
+KEEPERS = {
+    "mensch/models/secrets.py": "the table",
+    "mensch/models/__init__.py": "names it",
+    "mensch/services/secrets.py": "seals and opens",
+    "mensch/services/yours_tables.py": "says that no door leads out",
+}
+OPENS = {"mensch/services/mail_logins.py", "mensch/services/mail_accounts.py", "mensch/services/secrets.py"}
+
+
+def sealed(sources: Iterable[Source]) -> list[str]:
+    """The columns of a password stand nowhere but in its own service; only logins are given what is inside."""
+    found = []
+    for source in sources:
+        for node in ast.walk(source.tree):
+            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+            if name in SEALED and source.path not in KEEPERS:
+                found.append(f"{source.at(node)} touches a password: {name}")
+            if name == "opened" and source.path not in OPENS and _of_secrets(node):
+                found.append(f"{source.at(node)} opens a password")
+    return found
+
+
+def _of_secrets(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and ast.unparse(node.value) == "secrets"
