@@ -46,6 +46,7 @@ ACTS: dict[str, tuple[tuple[str, Who], ...]] = {
     "way_in": (("token", address_of),),
     "invitation": (("token", address_of),),
     "answer": (("token", address_of),),
+    "stop": (("token", address_of),),
     "invitations": (("invitation", member),),
     "imports": (("import", member),),
     "mail_account": (("mail-account", member),),

@@ -6,7 +6,7 @@ import logging
 import re
 
 _ADDRESS = re.compile(r"[^\s<>\"'(]+@[^\s<>\"')]+")
-_TOKEN = re.compile(r"(/(?:i|in|invite)/)[A-Za-z0-9_-]{8,}")
+_TOKEN = re.compile(r"(/(?:i|in|invite|stop)/)[A-Za-z0-9_-]{8,}")
 
 
 class NoAddresses(logging.Filter):

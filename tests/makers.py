@@ -124,10 +124,11 @@ MAKERS: dict[str, Maker] = {
     "concern": _row(_concern),
     "token": lambda vault: introducing.pressed(world.of(vault)).link(),
     "door": lambda vault: invitations.invite(vault=vault).rsplit("/", 1)[1],
+    "stop": lambda vault: f"{vault.pk:032x}",
     "pk": _passkey,
 }
 # Here the secret in the URL is itself the authority: whoever holds it may come in.
-KEYS = {"link", "door", "token"}
+KEYS = {"link", "door", "token", "stop"}
 
 
 def populate(member: world.Member) -> None:

@@ -18,7 +18,7 @@ from tests.house.source import ROOT, Source
 from tests.routes import routes
 
 # Tables of the house itself, not of anybody's vault: about accounts, or keyed hashes that count tries or keep a no.
-WORLD = {"User", "Vault", "SignInLink", "Invite", "Attempt", "Suppression", "Reached"}
+WORLD = {"User", "Vault", "SignInLink", "Invite", "Attempt", "Suppression", "Reached", "StopToken"}
 OURS = list(apps.get_app_config("mensch").get_models())
 # The worker looks for what waits in all vaults at once.
 OVER_ALL_VAULTS = {"import_due", "letter_due"}

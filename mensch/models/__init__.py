@@ -17,7 +17,7 @@ from mensch.models.introductions import (
     Side,
     Told,
 )
-from mensch.models.letters import Letter, LetterStep, Reached, Suppression
+from mensch.models.letters import Letter, LetterStep, Reached, StopToken, Suppression
 from mensch.models.meanings import Meaning
 from mensch.models.people import (
     Address,
@@ -90,6 +90,7 @@ __all__ = [
     "Separation",
     "Side",
     "SignInLink",
+    "StopToken",
     "Suppression",
     "ThankYou",
     "Told",

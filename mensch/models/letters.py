@@ -72,6 +72,15 @@ class Suppression(models.Model):
     at = models.DateTimeField()
 
 
+class StopToken(models.Model):
+    """A way to say no to list mail (RFC 8058): the hash of the token in the mail, the keyed hash of the address."""
+
+    id = RowId(primary_key=True, default=new_id, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
 class Reached(models.Model):
     """One asking letter went to an address, from whichever vault: a keyed hash. Places are few, and used again."""
 

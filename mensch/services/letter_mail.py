@@ -14,9 +14,12 @@ from typing import NamedTuple
 from mensch.core.mailbox import ascii_domain
 from mensch.core.outbox import Purpose
 from mensch.models import Letter, MailAccount
+from mensch.services import stopping
 from mensch.services.outbox import in_one_line
 
-_UTF8 = SMTP.clone(utf8=True)
+# Lines of up to 200: a Message-ID or a List-Unsubscribe is not folded, which some programs do not read.
+_ASCII = SMTP.clone(max_line_length=200)
+_UTF8 = _ASCII.clone(utf8=True)
 _LONGEST_REFERENCES = 20
 
 
@@ -32,7 +35,7 @@ def mail(letter: Letter, account: MailAccount) -> Mail:
     """Raises ValueError for an address that has no form in mail."""
     sender, to = on_the_wire(account.sender), [on_the_wire(address) for address in (*letter.to, *letter.cc)]
     plain = all(address.isascii() for address in (sender, *to))
-    message = EmailMessage(policy=SMTP if plain else _UTF8)
+    message = EmailMessage(policy=_ASCII if plain else _UTF8)
     message["From"] = _named(letter.vault.owner.name, sender)
     message["To"] = _listed(letter, letter.to)
     if letter.cc:
@@ -44,6 +47,9 @@ def mail(letter: Letter, account: MailAccount) -> Mail:
     _thread(message, letter)
     if letter.purpose == Purpose.ACCOUNT:  # RFC 3834: of a letter that a person pressed this would not be true
         message["Auto-Submitted"] = "auto-generated"
+    if address := stopping.for_list_mail(letter):
+        message["List-Unsubscribe"] = f"<{address}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     body = letter.body.rstrip("\n") + "\n"
     message.set_content(body, cte=None if body.isascii() else "quoted-printable")
     return Mail(sender, to, message.as_bytes())

@@ -20,7 +20,7 @@ from mensch.connectors.smtp import Outcome
 from mensch.core.outbox import ASKS, LEASE, Answer, LetterKind, LetterState, Moving, Purpose, Step, after, next_step
 from mensch.core.reasons import Code
 from mensch.models import Letter, LetterStep, MailAccount
-from mensch.services import letter_mail, letter_went, mail_logins, outbox, sent_folder, suppressions
+from mensch.services import letter_mail, letter_went, mail_logins, outbox, sent_folder, stopping, suppressions
 
 Clock = Callable[[], datetime]
 _A_ROUND = 20
@@ -80,6 +80,7 @@ def claim(letter: Letter, *, now: datetime) -> MailAccount | None:
     if first and LetterKind(letter.kind) in ASKS and not _count(letter, now):
         outbox.move(letter, Step.REFUSE, now=now, why=Code.CANNOT_WRITE, due_at=None)
         return None
+    stopping.open_way(letter, now=now)
     return account
 
 

@@ -48,6 +48,7 @@ NOT_EXPORTED: dict[type[Any], str] = {
     m.Secret: "a password leaves this installation by no door",
     m.Suppression: "keyed hashes of the whole installation; nothing in them says whose",
     m.Reached: "keyed hashes of the whole installation; nothing in them says whose",
+    m.StopToken: "keyed hashes of the whole installation; nothing in them says whose",
 }
 
 
@@ -101,6 +102,7 @@ NOT_ERASED: dict[type[Any], str] = {
     m.Secret: "the owner's own",
     m.Suppression: "a keyed hash: it keeps them from being asked again, which is what they wished for",
     m.Reached: "a keyed hash: it keeps them from being asked too often",
+    m.StopToken: "a keyed hash: by it they can still say no",
 }
 # Whole numbers that are ids of other rows, beside the foreign keys.
 IDS: dict[Table, tuple[str, ...]] = {

@@ -21,7 +21,7 @@ ROUTES = routes()
 WITH_IDS = [route for route in ROUTES if route.names and not KEYS & set(route.names)]
 # Pages for people who have not signed in. Everything else leads nobody anywhere but to the sign-in page.
 PUBLIC = {
-    *("home", "healthz", "readyz", "way_in", "invitation", "answer"),
+    *("home", "healthz", "readyz", "way_in", "invitation", "answer", "stop"),
     *("account_login", "account_request_login_code", "account_confirm_login_code", "account_logout"),
     *("account_signup", "account_inactive", "account_email_verification_sent"),
     *("mfa_authenticate", "mfa_login_webauthn", "mfa_signup_webauthn"),

@@ -21,7 +21,7 @@ from mensch.services.access import vault_of
 from mensch.services.import_here import import_here
 from tests import makers, world, yours
 
-NOT_OF_A_VAULT = {Attempt, Reached, SignInLink, Suppression, User, Vault}
+NOT_OF_A_VAULT = {Attempt, Reached, SignInLink, StopToken, Suppression, User, Vault}
 
 
 @pytest.fixture
