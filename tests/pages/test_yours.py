@@ -15,7 +15,7 @@ from icalendar import Calendar
 from mensch.core.records import AddressKind, Record
 from mensch.formats.guard import unguard
 from mensch.formats.vcard import read
-from mensch.models import Attempt, Reached, SignInLink, Suppression, User, Vault
+from mensch.models import Attempt, Reached, SignInLink, StopToken, Suppression, User, Vault
 from mensch.services import uploads, yours_restore
 from mensch.services.access import vault_of
 from mensch.services.import_here import import_here
