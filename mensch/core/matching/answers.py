@@ -72,7 +72,7 @@ def _band(at: int, found: Order) -> Band:
     near, span = (found.near.field[at], found.near.span[at]) if found.near else (0.0, Span.CARD)
     if at in found.elsewhere:
         return Band.KNOWS
-    if found.covered.does[at] >= _HOLDS or (near >= _SURE and span in (Span.TITLE, Span.OFFERS, Span.HEAD)):
+    if found.covered.does[at] >= _HOLDS or (near >= _SURE and span in (Span.TITLE, Span.OFFERS)):
         return Band.OFFERS
     if near >= _LIKELY or found.covered.all[at] >= _SAYS:
         return Band.HELPS
@@ -128,7 +128,6 @@ def _sphere(ask: Ask, card: Card, spheres: Spheres) -> Iterator[Reason]:
 def _near_part(card: Card, span: Span) -> Part | None:
     wanted = {
         Span.TITLE: Field.TITLE,
-        Span.HEAD: Field.TITLE,
         Span.OFFERS: Field.OFFERS,
         Span.NOTES: Field.NOTES,
         Span.NEEDS: Field.NEEDS,

@@ -23,10 +23,15 @@ _COVER, _NEAR, _TRADE, _TOWN, _OTHER_TOWN, _ELSEWHERE = 2.0, 0.5, 0.6, 0.3, -0.4
 _ALSO, _TALKS, _SPHERE, _OWN = 0.5, 0.5, 1.5, -1.0
 
 
+NOBODY: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True)
 class Order:
     """The people of one ask: fit of each, and what it was made of. Lives for one call."""
 
+    text: str
+    ids: tuple[str, ...]
     fit: Matrix
     covered: Covered
     near: Near | None
@@ -36,8 +41,16 @@ class Order:
     sphere: Matrix
 
     def best(self, limit: int) -> list[int]:
-        places = [int(at) for at in np.argsort(-self.fit, kind="stable")[: limit + len(self.out)]]
-        return [at for at in places if at not in self.out][:limit]
+        """The first of the order. Equal fits are told apart by ask and person, so that nobody is always first."""
+        some = min(len(self.fit), limit + len(self.out))
+        if not some:
+            return []
+        last = np.partition(self.fit, -some)[-some]
+        near = (int(at) for at in np.flatnonzero(self.fit >= last) if int(at) not in self.out)
+        return sorted(near, key=lambda at: (-round(float(self.fit[at]), 6), self._lot(at)))[:limit]
+
+    def _lot(self, at: int) -> bytes:
+        return hashlib.blake2b(f"{self.text}\n{self.ids[at]}".encode(), digest_size=8).digest()
 
 
 def order(
@@ -49,12 +62,17 @@ def order(
     if near is not None:
         fit = fit + _NEAR * near.fit
     sphere = _spheres(ask, index, words, spheres)
-    out = frozenset(at for at, card in enumerate(index.cards) if _ruled_out(ask, card, words))
+    out = (
+        frozenset(at for at, card in enumerate(index.cards) if _ruled_out(ask, card, words))
+        if ask.ruled_out
+        else NOBODY
+    )
     here, elsewhere = _places(ask, index, towns)
     fit = fit + _TRADE * covered.does + _kind(ask, index, words, covered) + _SPHERE * sphere
     fit = fit + here + elsewhere
-    fit = fit + _ties(ask, index)
-    return Order(fit, covered, near, out, _set(here), _set(elsewhere), sphere)
+    return Order(
+        ask.text, tuple(card.id for card in index.cards), fit, covered, near, out, _set(here), _set(elsewhere), sphere
+    )
 
 
 def _kind(ask: Ask, index: Index, words: Thesaurus, covered: Covered) -> Matrix:
@@ -116,13 +134,6 @@ def _places(ask: Ask, index: Index, towns: Gazetteer) -> tuple[Matrix, Matrix]:
         elif card.city:
             elsewhere[at] = _ELSEWHERE if ask.on_site else _OTHER_TOWN
     return here, elsewhere
-
-
-def _ties(ask: Ask, index: Index) -> Matrix:
-    """Equal fits are told apart by ask and person, so that nobody is always first. Far below any real difference."""
-    seed = ask.text.encode()
-    bits = [hashlib.blake2b(seed + card.id.encode(), digest_size=2).digest() for card in index.cards]
-    return np.array([int.from_bytes(two) for two in bits], np.float32) * np.float32(1e-9)
 
 
 def _set(told: Matrix) -> frozenset[int]:

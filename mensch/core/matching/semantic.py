@@ -19,6 +19,7 @@ from mensch.core.matching.thesaurus import Thesaurus
 MEAN, SPREAD = 0.293, 0.160  # of card + best field, over many asks and people (see docs/figures.md)
 _ENOUGH = 100  # people from which a vault's own mean and spread are taken
 _LONGEST = 600
+_OF_NEEDS = (Kind.BUYER, Kind.CLIENT, Kind.PUBLISHER, Kind.VOLUNTEER, Kind.WORK)  # what people look for counts in full
 
 
 class Span(IntEnum):
@@ -28,8 +29,7 @@ class Span(IntEnum):
     TITLE = 1
     OFFERS = 2
     NOTES = 3
-    HEAD = 4  # title, company, city
-    NEEDS = 5
+    NEEDS = 4
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,6 @@ def texts(card: Card, words: Thesaurus) -> Iterator[tuple[Span, str]]:
     yield from _one(Span.TITLE, english or has[Field.TITLE])
     yield from _one(Span.OFFERS, has[Field.OFFERS])
     yield from _one(Span.NOTES, notes)
-    yield from _one(Span.HEAD, ", ".join(filter(None, (has[Field.TITLE], has[Field.COMPANY], has[Field.CITY]))))
     yield from _one(Span.NEEDS, " ".join(part.text for part in card.parts if part.field == Field.NEEDS))
 
 
@@ -96,23 +95,15 @@ def near(ask: Ask, vectors: Vectors, people: int, encoder: Encoder, words: Thesa
     if not text or not len(vectors.owner):
         return None
     cosine = vectors.matrix @ encoder.encode([text])[0]
-    counts = np.ones(len(Span), np.float32)
-    counts[Span.NEEDS] = (
-        1.0 if ask.kind in (Kind.BUYER, Kind.CLIENT, Kind.PUBLISHER, Kind.VOLUNTEER, Kind.WORK) else 0.5
-    )
-    card, field = np.zeros(people, np.float32), np.zeros(people, np.float32)
-    whole = vectors.span == Span.CARD
-    card[vectors.owner[whole]] = cosine[whole]
-    span = np.zeros(people, np.int32)
-    told = np.where(whole, np.float32(-1), cosine * counts[vectors.span])
-    rising = np.argsort(told, kind="stable")
-    rising = rising[int(whole.sum()) :]
-    field[vectors.owner[rising]] = told[rising]  # the last one written is the greatest
-    span[vectors.owner[rising]] = vectors.span[rising]
-    x = card + field
+    every = np.zeros((people, len(Span)), np.float32)
+    every[vectors.owner, vectors.span] = cosine
+    every[:, Span.NEEDS] *= 1.0 if ask.kind in _OF_NEEDS else 0.5
+    span = every[:, 1:].argmax(axis=1) + 1
+    field = every[:, 1:].max(axis=1)
+    x = every[:, Span.CARD] + field
     own = people >= _ENOUGH
     mean, spread = (float(x.mean()), float(x.std())) if own else (MEAN, SPREAD)
-    return Near((x - mean) / max(spread, 1e-3), field, span)
+    return Near((x - mean) / max(spread, 1e-3), field, span.astype(np.int32))
 
 
 def stacked(rows: Sequence[tuple[int, Span]], matrix: Matrix) -> Vectors:

@@ -19,7 +19,7 @@ _SHARE = 75  # percentile of the vault from which the best must stand out
 _COVER = 0.4
 _PEOPLE, _MOST = 150, 1000
 # For a vault of 150 people, and for each time their number grows e-fold.
-_GAP, _GAP_GROWS = 0.265, 0.07
+_GAP, _GAP_GROWS = 0.255, 0.07
 _GAP_WORDS, _GAP_WORDS_GROWS = 0.225, 0.06
 
 
