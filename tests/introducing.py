@@ -75,6 +75,12 @@ def drafted(member: world.Member, *, checked: bool = False, **more: Any) -> Pair
     return Pair(member, first, second, connector, row)
 
 
+def between(member: world.Member, first: models.Person, second: models.Person) -> Pair:
+    """An introduction of two who are there."""
+    wish = Wish(world.public_id(first), world.public_id(second), **BECAUSE)
+    return Pair(member, first, second, None, introductions.begin(vault=member.vault, wish=wish, now=world.NOW))
+
+
 def press(pair: Pair, now: datetime = world.NOW) -> None:
     whole = pair.whole()
     words = {part: side.words for part, side in whole.sides.items() if side.words}

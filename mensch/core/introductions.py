@@ -92,7 +92,7 @@ MOVES: Mapping[_Key, Phase] = {
     **{(phase, Act.TELL, None): Phase.TOLD for phase in (Phase.OPENED, Phase.MET, Phase.NOTHING)},
 }
 # In which phases the link of each part takes an answer.
-_ANSWERS: Mapping[Part, frozenset[Phase]] = {
+ANSWERS: Mapping[Part, frozenset[Phase]] = {
     Part.FIRST: frozenset({Phase.FIRST_NEXT, Phase.FIRST_ASKED, Phase.SECOND_NEXT, Phase.SECOND_ASKED}),
     Part.SECOND: frozenset({Phase.CHECK_NEXT, Phase.CHECKING, Phase.SECOND_NEXT, Phase.SECOND_ASKED}),
     Part.CONNECTOR: frozenset({Phase.CHECK_NEXT, Phase.CHECKING, Phase.SECOND_ASKED}),
@@ -157,7 +157,7 @@ def may_answer(intro: Intro, part: Part, *, words: Mapping[Part, Says], today: d
     """Whether this side's link still takes a word: until the second yes, the deadline, or a word that ends it."""
     ended = words.get(part) in (Says.NEVER, Says.NOT_ME)
     barred = part is Part.SECOND and words.get(Part.CONNECTOR, Says.YES) is not Says.YES
-    return phase(intro, today=today) in _ANSWERS[part] and not ended and not barred
+    return phase(intro, today=today) in ANSWERS[part] and not ended and not barred
 
 
 def answer(

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from mensch.core.introductions import Act, Intro, Part, Phase, Says, hints, may_answer, phase
+from mensch.core.introductions import ANSWERS, Act, Intro, Part, Phase, Says, hints, may_answer, phase
 from mensch.core.reasons import Code, Reason, because
 
 STEPS = 5
@@ -35,6 +35,7 @@ class Seen(NamedTuple):
     waits: bool
     hint: bool
     moves: tuple[Move, ...]
+    asked: tuple[Part, ...]  # whose yes the owner may note
 
 
 class SideSees(NamedTuple):
@@ -75,14 +76,15 @@ _SAYS = {
 def seen_by_owner(intro: Intro, names: Mapping[Part, str], *, today: date) -> Seen:
     """The owner's view. `names`: given names of the others."""
     now = phase(intro, today=today)
-    return Seen(
-        now,
-        _STEP[now],
-        _says(intro, now, names),
-        now is Phase.DRAFT or now in _NEXT,
-        hints(intro, today=today),
-        _may(now),
-    )
+    waits = now is Phase.DRAFT or now in _NEXT
+    asked = tuple(part for part in Part if now in ANSWERS[part] and _is_asked(intro, now, part))
+    return Seen(now, _STEP[now], _says(intro, now, names), waits, hints(intro, today=today), _may(now), asked)
+
+
+def _is_asked(intro: Intro, now: Phase, part: Part) -> bool:
+    """Whoever said yes is not asked again; the connector's question ends with the second letter."""
+    agreed = any(one.act is Act.YES and one.part is part for one in intro.happened)
+    return not agreed and part in intro.people() and not (part is Part.CONNECTOR and now is Phase.SECOND_ASKED)
 
 
 def _says(intro: Intro, now: Phase, names: Mapping[Part, str]) -> Reason:

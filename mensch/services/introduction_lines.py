@@ -19,7 +19,7 @@ from mensch.services.person_rows import rows
 
 _MOST = 200
 _STEPS = (_l("one"), _l("two"), _l("three"), _l("four"), _l("five"))  # in letters: no figure stands beside a name
-_WORDS = (_l("you decide"), _l("one is asked"), _l("the other is asked"), _l("they meet"), _l("told"))
+_WORDS = (_l("you decide"), _l("one is asked"), _l("the other is asked"), _l("they meet"), _l("what came of it"))
 
 
 class Line(NamedTuple):

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 from mensch.core.introductions import Act, Part, Phase, asks_again, closes_on
 from mensch.core.introductions_seen import Move, Seen
 from mensch.core.outcomes import Giver, Outcome, latest
+from mensch.core.reasons import Reason
 from mensch.models import Concern, Introduction, Letter, Release, Side, Vault
 from mensch.services import introduction_outcomes, introductions
 from mensch.services.introduction_facts import AGAIN, LEFT, OPENING, TELL, Known, asking, today_of
 from mensch.services.introduction_lines import Line, line_of, lines_of
 from mensch.services.introduction_today import names_of
+from mensch.services.introduction_words import evidence
 from mensch.services.letters import mailto
 from mensch.services.ways import ways_to
 
@@ -28,6 +30,7 @@ class Letters(NamedTuple):
     left: bool
     agreed: Any  # Acceptance | None
     email: str
+    told: tuple[Reason, ...]
 
 
 class Page(NamedTuple):
@@ -100,8 +103,9 @@ def _side(whole: Known, part: Part, names: dict[Part, str]) -> Letters:
     side = whole.sides[part]
     letter = whole.letter(part, asking(part))
     email = ways_to(vault=whole.row.vault, person=side.person_id).email if side.person_id else ""
+    told = evidence(vault=whole.row.vault, person=side.person) if side.person else ()
     left = letter is not None and letter.state in LEFT
-    return Letters(part, side, names.get(part, ""), letter, left, whole.acceptances.get(part), email)
+    return Letters(part, side, names.get(part, ""), letter, left, whole.acceptances.get(part), email, told)
 
 
 def _nudge(whole: Known, seen: Seen) -> str:

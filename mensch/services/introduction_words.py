@@ -90,9 +90,8 @@ def _check(whole: Known, side: Side, owner: str) -> str:
 def _opening(whole: Known, owner: str) -> str:
     first, second = whole.sides[Part.FIRST], whole.sides[Part.SECOND]
     both = first.person is not None
-    lines = [
-        line for side in (first, second) for line in (side.because, side.known) if line and (both or side is second)
-    ]
+    pairs = [(first, second), (second, first)] if both else [(second, first)]
+    lines = [" ".join(part for part in (side.because, other.known) if part) for side, other in pairs]
     names = (given(first), given(second)) if both else (given(second), "")
     connector = given(whole.sides.get(Part.CONNECTOR))
     facts = {"first": names[0], "second": names[1], "lines": lines, "owner": owner, "connector": connector}

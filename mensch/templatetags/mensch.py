@@ -97,6 +97,14 @@ def reason(why: Reason | dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
+def both(line: Any) -> SafeString:
+    """The two of an introduction: None stands for the owner as the first, and for somebody erased as the second."""
+    one = line.one.full if line.one else _("You")
+    other = line.other.full if line.other else _("somebody who was erased")
+    return format_html("<bdi>{}</bdi> {} <bdi>{}</bdi>", one, _("and"), other)
+
+
+@register.simple_tag
 def kind_tag(kind: NudgeKind) -> SafeString:
     """What a line of Today asks for, as a tag."""
     look = KINDS[kind]
