@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mensch', '0008_meanings'),
+        ('mensch', '0009_changes_of_a_row'),
     ]
 
     operations = [
