@@ -15,9 +15,10 @@ from mensch.core.reasons import Reason
 from mensch.core.ties import paths as rules
 from mensch.core.ties.grounds import Ground, How, own_grounds, told
 from mensch.core.ties.own import Word, answering
-from mensch.core.ties.paths import ME, Brought, Gates, Path, Paths, Step, Tie
+from mensch.core.ties.paths import ME, Gates, Path, Paths, Step, Tie
 from mensch.core.touches import Id, Standing
 from mensch.models import Acquaintance, Person, Rest, Touch, Vault
+from mensch.services.connectors_asked import asked
 from mensch.services.people_rows import PersonRow, rows_of
 from mensch.services.standings import evidence_of
 
@@ -65,11 +66,9 @@ def routes(
     to: Id,
     today: date,
     known: Standing = Standing.TWO_WAY,
-    load: Mapping[Id, int] | None = None,
-    past: Mapping[Id, Sequence[Brought]] | None = None,
 ) -> Answer:
     """The best paths with names, evidence and dates, or why there is none."""
-    found = paths(vault=vault, to=to, today=today, known=known, load=load, past=past)
+    found = paths(vault=vault, to=to, today=today, known=known)
     people = {person for path in found.paths for step in path.steps for person in step[:2]} - {ME}
     rows = {row.id: row for row in rows_of(vault=vault, people=sorted(people))}
     return Answer(
@@ -85,16 +84,15 @@ def paths(
     to: Id,
     today: date,
     known: Standing = Standing.TWO_WAY,
-    load: Mapping[Id, int] | None = None,
-    past: Mapping[Id, Sequence[Brought]] | None = None,
 ) -> Paths:
     """The best paths from the owner to a person of the vault. `known`: how well the owner must know whom they ask."""
     others = _others(vault, to)
     mine = _mine(vault, {to, *(person for tie in others for person in tie[:2])})
-    gates = Gates(known, load or {}, _resting(vault, [tie.other for tie in mine]))
+    before = asked(vault=vault, today=today)
+    gates = Gates(known, before.load, _resting(vault, [tie.other for tie in mine]))
     connectors = [tie.other for tie in mine]
     answers = _answers(vault, connectors) if len(connectors) > 1 and to not in connectors else {}
-    return rules.paths(to, [*mine, *others], gates, today=today, answers=answers, past=past)
+    return rules.paths(to, [*mine, *others], gates, today=today, answers=answers, past=before.past)
 
 
 def _route(path: Path, rows: Mapping[Id, PersonRow]) -> Route:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mensch.core.introductions import Part
 from mensch.core.reasons import because
-from mensch.core.ties.paths import Brought
 from mensch.core.ties.why import Why
 from mensch.models import Acquaintance, Correction, Person, Rest, Touch, Vault
 from mensch.services import paths, standings
 from mensch.services.phrases import phrase
-from tests import world
+from tests import introducing, world
 from tests.house.dignity import beside_people
 from tests.pages.pressing import of
 
@@ -107,14 +107,32 @@ def test_a_firms_own_address_is_nobody_to_ask(ada: world.Member, cleo: Person) -
     assert asked(ada.vault, cleo).why
 
 
-def test_what_lies_with_a_connector_and_how_it_went_before_is_said(ada: world.Member, cleo: Person) -> None:
-    ben = known(ada.vault, "Ben Okafor")
-    acquainted(ben, cleo)
-    past = {ben.pk: [Brought("Dan Novak", TODAY - timedelta(days=200), met=True)]}
-    answer = paths.routes(vault=ada.vault, to=cleo.pk, today=TODAY, load={ben.pk: 2}, past=past)
-    said = [phrase(why) for why in answer.routes[0].about]
-    assert said[0].startswith("Ben Okafor introduced you to Dan Novak on ")
-    assert said[1] == "Ben Okafor has two of your questions already."
+def test_a_question_that_waits_with_a_connector_is_said(ada: world.Member) -> None:
+    introducing.account(ada)
+    pair = introducing.pressed(ada, checked=True)
+    said = _about_ruth(ada, pair)
+    assert said == ["Ruth Adeyemi has one of your questions already."]
+    introducing.says(pair, Part.CONNECTOR, "not_well")
+    assert _about_ruth(ada, pair) == said, "a no waits like no word"
+
+
+def test_how_an_earlier_introduction_went_is_said(ada: world.Member) -> None:
+    introducing.account(ada)
+    pair = introducing.pressed(ada, checked=True)
+    assert introducing.says(pair, Part.CONNECTOR)
+    assert introducing.says(pair, Part.SECOND, address="cleo@example.org")
+    (said,) = _about_ruth(ada, pair)
+    assert said.startswith("Ruth Adeyemi introduced you to Cleo Marin on ")
+
+
+def _about_ruth(ada: world.Member, pair: introducing.Pair) -> list[str]:
+    ruth = pair.connector
+    assert ruth is not None
+    if not Acquaintance.objects.filter(vault=ada.vault).exists():
+        world.touch(ruth, "met", world.days_ago(20))
+        standings.refresh(vault=ada.vault, people=[ruth.pk])
+        acquainted(ruth, pair.second)
+    return [phrase(why) for why in asked(ada.vault, pair.second).routes[0].about]
 
 
 def test_who_answers_goes_first_when_all_else_is_alike(ada: world.Member, cleo: Person) -> None:
