@@ -15,12 +15,14 @@ import numpy as np
 from mensch.core.exchange import why
 from mensch.core.exchange.columns import Column, Columns, TooManyError
 from mensch.core.exchange.exact import Tier, exact
-from mensch.core.exchange.graph import Graph, graph, parts_of, worth
+from mensch.core.exchange.figures import by_weights, summed, worth_of
+from mensch.core.exchange.graph import Graph, graph, parts_of
 from mensch.core.exchange.problem import ORDER, Arc, Id, Limits, Part, Problem, problem
 from mensch.core.reasons import Reason
 
 Stop = Callable[[], bool]
 SMALL_PEOPLE, SMALL_HELPS, SMALL_COLUMNS = 2_000, 20_000, 12_000
+CROWDED = 100_000
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def plan(asked: Problem, *, seed: int = 0, threads: int = 1, stop: Stop = never)
 
 def small(asked: Problem, usable: Graph, stop: Stop) -> tuple[list[Found], np.ndarray[Any, np.dtype[np.bool_]] | None]:
     """Every part of the graph that can be written out, solved; and who is left over. None: nobody was looked at."""
-    if len(np.unique(usable.giver)) > SMALL_PEOPLE or len(usable.giver) > SMALL_HELPS:
+    if len(np.unique(usable.giver)) > SMALL_PEOPLE or len(usable.giver) > SMALL_HELPS or crowded(usable):
         return [], None
     rest = np.zeros(usable.n, np.bool_)
     walks = Columns(usable)
@@ -107,6 +109,14 @@ def small(asked: Problem, usable: Graph, stop: Stop) -> tuple[list[Found], np.nd
         if stop():
             break
     return found, rest
+
+
+def crowded(usable: Graph) -> bool:
+    """Whether there are too many columns to write out, by the number of helps a person could give."""
+    people = max(1, len(np.unique(usable.giver)))
+    each = len(usable.giver) / people
+    begin = int((usable.first & (np.diff(usable.start) > 0)).sum())
+    return bool(begin * each**usable.max_chain + each**usable.max_circle / 3 > CROWDED)
 
 
 def _part(column: Column) -> Part:
@@ -155,35 +165,7 @@ def whole(asked: Problem, found: Sequence[Found]) -> Clearing:
         value=value,
         bound=bound,
         proved=all(one.proved for one in found),
-        tiers=tuple(summed(asked, [one.tiers for one in found])),
+        tiers=tuple(summed(asked, [one.tiers or by_weights(asked, one.parts, one.bound) for one in found])),
         slices=sum(one.slices for one in found),
         reasons=tuple(why.part(asked, part) for part in ordered) if asked.n <= why.MOST else (),
     )
-
-
-def worth_of(asked: Problem, parts: Sequence[Part]) -> float:
-    """What parts are worth by the helps as they were given."""
-    if not parts:
-        return 0.0
-    steps = [(a * asked.n + b) for part in parts for a, b in part.steps()]
-    keys = asked.giver.astype(np.int64) * asked.n + asked.receiver
-    order = np.argsort(keys, kind="stable")
-    at = order[np.searchsorted(keys[order], np.array(steps, np.int64))].tolist()
-    total, done = 0.0, 0
-    for part in parts:
-        size = len(part.steps())
-        total += worth(asked, tuple(at[done : done + size]), circle=part.circle)
-        done += size
-    return total
-
-
-def summed(asked: Problem, each: Sequence[Sequence[Tier]]) -> Iterator[Tier]:
-    """The aims of everybody: what each part of the graph reached, and what the locked parts bring."""
-    fixed = {"value": worth_of(asked, asked.locked), "short": float(len(asked.locked))}
-    helped = {receiver for part in asked.locked for _, receiver in part.steps()}
-    fixed["helped"] = float(len(helped))
-    fixed["waiting"] = float(sum(bool(asked.waiting[who]) for who in helped))
-    for at, name in enumerate(asked.order):
-        value = sum(tiers[at].value for tiers in each if at < len(tiers))
-        bound = sum(tiers[at].bound for tiers in each if at < len(tiers))
-        yield Tier(name, value + fixed[name], bound + fixed[name])

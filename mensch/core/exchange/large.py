@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mensch.core.exchange.graph import Graph
-from mensch.core.exchange.problem import Bools, Part, Problem
+from mensch.core.exchange.problem import Bools, Ints, Part, Problem
 
 if TYPE_CHECKING:
     from mensch.core.exchange.clearing import Found
     from mensch.core.exchange.fast.prices import Columns
     from mensch.core.exchange.fast.threads import Team
 
-MOST_CIRCLES = 6_000_000
+MOST_CIRCLES, MOST_EXACT = 6_000_000, 250_000
+MOVES, APART = 3_500, 5_000
+# Up to so many people: how far below the best of a first giver chains are kept, in median weights, and how many.
+CHAINS = ((3_000, 2.0, 3_000), (30_000, 1.0, 400), (200_000, 0.5, 60), (1 << 40, 0.5, 25))
+FEW_PEOPLE, DENSE_PEOPLE, DENSE_HELPS, DENSE_CIRCLE = 300, 1_500, 14, 4
 
 
 def only(graph: Graph, people: Bools | None) -> Graph:
@@ -78,27 +82,102 @@ def large(
 
 def _large(asked: Problem, graph: Graph, team: Team, seed: int, stop: Callable[[], bool]) -> Found:
     from mensch.core.exchange.clearing import Found
-    from mensch.core.exchange.fast import search
+    from mensch.core.exchange.fast.chapters import renumbered
     from mensch.core.exchange.fast.prices import Prices
 
     if not len(graph.giver):
         return Found([], [], 0.0, True)
     aimed = weighed(graph, asked.order)
-    circles, whole = written_out(aimed, team)
-    prices = Prices(aimed, circles, team)
-    at, steps = prices.settle(1500, stop)
-    slack = float(np.median(aimed.weight)) * 2
-    given = search.pool(aimed, prices, at, slack=slack, most=3000)
-    searches = [search.Search(aimed, given, seed * 64 + one) for one in range(team.threads)]
-    best, done = search.together(searches, 4000 * aimed.n, float(np.median(aimed.weight)) / 2, team, stop)
-    parts = parts_from(aimed, given, best.taken())
-    bound = at.bound if whole else at_most(graph)
-    if whole and aimed.weight is not graph.weight and asked.order[0] != "value":
-        plain = Prices(
-            graph, search.columns(graph, circles.begins, circles.helps, np.ones(circles.size, np.bool_)), team
-        )
-        bound = plain.settle(1500, stop)[0].bound
-    return Found(parts, [], bound, False, steps + done)
+    if dense(aimed):
+        return _dense(aimed, graph, team, seed, stop)
+    order, names = arranged(aimed)
+    made = _searched(renumbered(aimed, order), names, team, seed, stop)
+    parts = [Part(part.circle, tuple(int(order[who]) for who in part.members)) for part in made.parts]
+    bound = made.bound
+    if asked.order[0] != "value":
+        circles, whole = written_out(graph, team)
+        plain = Prices(graph, circles, team).settle(steps_for(graph.n), stop)[0].bound
+        bound = rounded(graph, plain) if whole else at_most(graph)
+    return Found(parts, [], bound, made.proved and asked.order == ("value",), made.slices)
+
+
+def arranged(graph: Graph) -> tuple[Ints, Ints]:
+    """People in the order of their chapters, and the chapter of each in that order."""
+    from mensch.core.exchange.fast.chapters import chapters
+
+    names = chapters(graph)
+    order = np.argsort(names, kind="stable").astype(np.int32)
+    return order, names[order]
+
+
+def steps_for(people: int) -> int:
+    return 1500 if people <= 20_000 else 600 if people <= 200_000 else 150
+
+
+def _searched(graph: Graph, names: Ints, team: Team, seed: int, stop: Callable[[], bool]) -> Found:
+    from mensch.core.exchange.clearing import Found
+    from mensch.core.exchange.fast import search
+    from mensch.core.exchange.fast.prices import Prices
+
+    circles, whole = written_out(graph, team)
+    if not graph.max_chain and whole and circles.size <= MOST_EXACT and graph.plain:
+        return _circles_only(graph, circles)
+    prices = Prices(graph, circles, team)
+    at, steps = prices.settle(steps_for(graph.n), stop)
+    median = float(np.median(graph.weight))
+    wide, most = next((wide, most) for people, wide, most in CHAINS if graph.n <= people)
+    given = search.pool(graph, prices, at, slack=wide * median, most=most)
+    moves = int(MOVES * graph.n * min(1.0, (1000 / graph.n) ** 0.5))
+    if graph.n < APART:
+        searches = [search.Search(graph, given, seed * 64 + one) for one in range(team.threads)]
+        best, done = search.together(searches, moves, median / 2, team, stop)
+    else:
+        best, done = search.beside(search.Search(graph, given, seed), names, moves, median / 2, team, stop, seed)
+    bound = rounded(graph, at.bound) if whole else at_most(graph)
+    value = best.value()
+    parts = parts_from(graph, given.columns, given.circle, best.taken())
+    return Found(parts, [], bound, bound <= value + 1e-9 * value, steps + done)
+
+
+def _circles_only(graph: Graph, circles: Columns) -> Found:
+    """Without chains all columns are known: HiGHS to within a hundred thousandth."""
+    from mensch.core.exchange.clearing import Found
+    from mensch.core.exchange.solver import Matrix, solve
+
+    shape = Matrix(circles.row_begins, circles.rows, np.ones(len(circles.rows)))
+    got = solve(circles.worth, shape, graph.caps.astype(np.float64), nodes=200, near=1e-5)
+    taken = np.nonzero(got.taken > 0.5)[0]
+    return Found(parts_from(graph, circles, np.ones(circles.size, np.bool_), taken), [], got.bound, got.proved)
+
+
+def dense(graph: Graph) -> bool:
+    """Few people, or many helps each: columns are priced, not written out. Chances and vetoes cannot be priced so."""
+    people = len(np.unique(graph.giver))
+    many = people <= FEW_PEOPLE or (people <= DENSE_PEOPLE and len(graph.giver) >= DENSE_HELPS * people)
+    simple = graph.certain and not graph.vetoes
+    return many and simple and graph.max_circle <= DENSE_CIRCLE
+
+
+def _dense(aimed: Graph, graph: Graph, team: Team, seed: int, stop: Callable[[], bool]) -> Found:
+    from mensch.core.exchange.clearing import Found
+    from mensch.core.exchange.fast.priced import Priced
+
+    run = Priced(aimed, team, stop)
+    run.run(seed)
+    parts = parts_from(aimed, run.columns, np.array(run.circle, np.bool_), run.best)
+    same = aimed.weight is graph.weight or bool((aimed.weight == graph.weight).all())
+    bound = run.least_bound()
+    if not same:
+        plain = Priced(graph, team, stop)
+        plain.converge()
+        bound = plain.least_bound()
+    return Found(parts, [], bound, run.proved, run.passes)
+
+
+def rounded(graph: Graph, bound: float) -> float:
+    """Where every help is sure and every weight whole, so is every plan."""
+    whole = graph.certain and bool((graph.weight == np.floor(graph.weight)).all())
+    return float(np.floor(bound + 1e-6)) if whole else bound
 
 
 def at_most(graph: Graph) -> float:
@@ -108,15 +187,14 @@ def at_most(graph: Graph) -> float:
     return float(np.where(graph.first, 0.0, graph.caps[: graph.n]) @ best)
 
 
-def parts_from(graph: Graph, given: object, taken: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[Part]:
+def parts_from(
+    graph: Graph, of: Columns, circles: Bools, taken: np.ndarray[tuple[int], np.dtype[np.intp]]
+) -> list[Part]:
     """Columns as circles and chains of people."""
-    from mensch.core.exchange.fast.search import Pool
-
-    assert isinstance(given, Pool)
     found = []
     for c in taken.tolist():
-        helps = given.columns.helps[given.columns.begins[c] : given.columns.begins[c + 1]]
+        helps = of.helps[of.begins[c] : of.begins[c + 1]]
         givers = graph.giver[helps].tolist()
-        circle = bool(given.circle[c])
+        circle = bool(circles[c])
         found.append(Part(circle, tuple(givers if circle else [*givers, int(graph.receiver[helps[-1]])])))
     return found

@@ -89,6 +89,7 @@ def solve(
     nodes: int = NODES,
     grain: float = 0.0,
     start: Floats | None = None,
+    near: float = 0.0,
 ) -> Answer:
     """`grain`: every value is a multiple of it, so that a bound less than one grain above the value proves it."""
     import highspy
@@ -97,7 +98,7 @@ def solve(
         return Answer(np.zeros(0), 0.0, 0.0, True, np.zeros(len(upper)))
     solver = quiet()
     for option, value in (
-        ("mip_rel_gap", 0.0),
+        ("mip_rel_gap", near),
         ("mip_abs_gap", max(1e-7, 0.999 * grain)),
         ("mip_max_nodes", nodes),
         ("mip_feasibility_tolerance", 1e-7),
@@ -111,7 +112,7 @@ def solve(
     solver.run()
     proved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     found = solver.getSolution()
-    return _answer(solver, found, cost, proved=proved, whole=whole, grain=grain)
+    return _answer(solver, found, cost, proved=proved and not near, whole=whole, grain=grain)
 
 
 def _answer(

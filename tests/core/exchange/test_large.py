@@ -9,6 +9,7 @@ import pytest
 
 from mensch.core.exchange.clearing import Clearing, plan, whole
 from mensch.core.exchange.columns import Columns
+from mensch.core.exchange.exact import exact
 from mensch.core.exchange.fast import search
 from mensch.core.exchange.fast.prices import Prices
 from mensch.core.exchange.fast.threads import Team
@@ -95,3 +96,47 @@ def test_when_told_to_stop_there_is_a_plan_and_a_bound_all_the_same() -> None:
     done = whole(asked, [large(asked, graph(asked), None, seed=0, threads=1, stop=lambda: True)])
     assert not faults(done, arcs, first, Limits(circle=3, chain=3))
     assert 0 < done.value <= done.bound
+
+
+def crowd(people: int, seed: int) -> tuple[list[Arc], set[int]]:
+    """Everyone could help a quarter of the others; one in ten gives first."""
+    dice = Random(seed)
+    first = {who for who in range(people) if dice.random() < 0.1}
+    pairs = ((a, b) for a in range(people) for b in range(people) if a != b and b not in first)
+    return [Arc(a, b) for a, b in pairs if dice.random() < 0.25], first
+
+
+@pytest.mark.parametrize(("circle", "chain"), [(2, 0), (3, 0), (3, 3), (4, 2), (4, 4)])
+def test_a_dense_graph_is_proved_by_columns_that_come_when_asked_for(circle: int, chain: int) -> None:
+    arcs, first = crowd(24, circle)
+    asked = problem(arcs, first, Limits(circle=circle, chain=chain), order=("value",))
+    done = forced(asked)
+    assert not faults(done, arcs, first, Limits(circle=circle, chain=chain))
+    walked = Columns(graph(asked)).all(200_000)
+    best = exact(graph(asked), walked, ("value",), frozenset())
+    assert best.proved
+    assert (done.value, done.bound, done.proved) == (best.bound, best.bound, True)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_threads_swap_in_chapters_of_their_own(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mensch.core.exchange.large.APART", 100)
+    arcs, first = sparse(800, 3)
+    limits = Limits(circle=3, chain=3)
+    asked = problem(arcs, first, limits, order=("value",))
+    done = forced(asked, 1, threads)
+    assert not faults(done, arcs, first, limits)
+    assert done == forced(asked, 1, threads)
+    assert done.gap < 0.05
+
+
+def test_aims_before_the_worth_are_kept_by_weights() -> None:
+    arcs, first = sparse(500, 8)
+    limits = Limits(circle=3, chain=3)
+    asked = problem(arcs, first, limits, waiting=set(range(40)), order=("waiting", "helped", "value"))
+    kept, only = forced(asked), forced(problem(arcs, first, limits, order=("value",)))
+    waiting, helped, value = kept.tiers
+    assert not faults(kept, arcs, first, limits)
+    assert (value.value, waiting.name) == (kept.value, "waiting")
+    assert helped.value == len(asked.people) - len(kept.unmatched) - len(kept.chains)
+    assert kept.bound >= only.value

@@ -155,13 +155,14 @@ def pool(
     best: Floats,
     slack: float,
     most: int,
+    tries: int,
 ) -> tuple[Ints, Ints]:
-    """Chains of all givers within `slack` of the best of each; the slack halves where there are more than `most`."""
+    """Chains of all givers within `slack` of the best of each; it halves where there are more than `most`."""
     begins, helps = np.zeros(1024, np.int32), np.empty(4096, np.int32)
     count = 0
     for i in range(len(givers)):
         wide, before = slack, count
-        for _ in range(6):
+        for _ in range(tries):
             count = before
             floor = best[i] - wide
             begins, helps, count = ways(

@@ -72,7 +72,7 @@ def reduced(begins: Ints, rows: Ints, worth: Floats, price: Floats) -> Floats:
 
 @kernel
 def spread(begins: Ints, helps: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """The rows of columns made of helps."""
+    """The rows of columns made of helps, in order: a row that a column needs twice stands together."""
     size = 0
     for h in helps:
         for k in range(rows.shape[1]):
@@ -84,7 +84,11 @@ def spread(begins: Ints, helps: Ints, rows: Ints) -> tuple[Ints, Ints]:
         for at in range(begins[c], begins[c + 1]):
             for k in range(rows.shape[1]):
                 if rows[helps[at], k] >= 0:
-                    out[done] = rows[helps[at], k]
+                    place = done
+                    while place > out_begins[c] and out[place - 1] > rows[helps[at], k]:
+                        out[place] = out[place - 1]
+                        place -= 1
+                    out[place] = rows[helps[at], k]
                     done += 1
     out_begins[len(begins) - 1] = done
     return out_begins, out

@@ -9,13 +9,14 @@ from functools import partial
 import numpy as np
 
 from mensch.core.exchange.fast import chains, lagrange, swaps
+from mensch.core.exchange.fast.chapters import sides
 from mensch.core.exchange.fast.prices import Columns, Priced, Prices
 from mensch.core.exchange.fast.threads import Team
 from mensch.core.exchange.graph import Graph
 from mensch.core.exchange.problem import Bools, Floats, Ints
 
 Choice = np.ndarray[tuple[int], np.dtype[np.intp]]
-SLICES, A_PERSON = 24, 4
+SLICES, A_PERSON, LEAST, NEARBY, TRIES = 24, 4, 2_000, 8_192, 6
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,12 @@ def pool(graph: Graph, prices: Prices, at: Priced, *, slack: float, most: int) -
     all_ = prices.circles
     if len(prices.givers):
         given = (graph.start, graph.receiver, graph.weight, graph.chance, at.price, prices.besides(at.price))
-        begins, helps = chains.pool(*given, at.layers, prices.givers, at.givers, slack, most)
+        begins, helps = chains.pool(*given, at.layers, prices.givers, at.givers, slack, most, TRIES)
         all_ = joined(all_, columns(graph, begins, helps, np.zeros(len(begins) - 1, np.bool_)))
     circle = np.arange(all_.size) < prices.circles.size
     reduced = lagrange.reduced(all_.row_begins, all_.rows, all_.worth, price)
     kept = np.nonzero(allowed(graph, all_) & alone(all_))[0]
-    wanted = np.sort(kept[np.argsort(-reduced[kept], kind="stable")[: A_PERSON * graph.n]])
+    wanted = np.sort(kept[np.argsort(-reduced[kept], kind="stable")[: max(A_PERSON * graph.n, LEAST)]])
     return Pool(chosen(all_, wanted), circle[wanted], np.maximum(0.0, -reduced[wanted]), price)
 
 
@@ -124,10 +125,18 @@ class Search:
         swaps.fill(self.order, c.row_begins, c.rows, self.places, self.holder, self.free)
 
     def slice(self, choice: Ints, moves: int, heat: float, may: Bools, state: swaps.Dice | None = None) -> None:
+        if not len(choice):
+            return
         swaps.anneal(
             *(choice, moves, heat, *self.shape, may, *self.by_row, self.holder, self.free, self.owed),
             self.state if state is None else state,
         )
+
+    def within(self, own: Ints, one: Bools, moves: int, heat: float, state: swaps.Dice) -> None:
+        """Swaps among the columns of one thread; those that reach elsewhere stay as they are."""
+        for piece in np.array_split(own, max(1, len(own) // NEARBY)):
+            if len(piece):
+                self.slice(piece, max(1, moves * len(piece) // len(own)), heat, one, state)
 
     def taken(self) -> Choice:
         """The columns of the plan."""
@@ -159,3 +168,22 @@ def together(
         if stop():
             break
     return max(searches, key=Search.value), done
+
+
+def beside(
+    one: Search, names: Ints, moves: int, hot: float, team: Team, stop: Callable[[], bool], seed: int
+) -> tuple[Search, int]:
+    """One plan, cooled by all threads at once, each in its own chapters; these are dealt anew for every slice."""
+    shape = one.pool.columns
+    states = [np.array([(seed + 1) * 7_919 + at * 104_729 + 1], np.uint64) for at in range(team.threads)]
+    done = 0
+    for heat in heats(max(hot, 1e-3), max(hot, 1e-3) / 20):
+        for half in range(2):
+            owns, whole = sides(names, team.threads, shape.row_begins, shape.rows, seed + 2 * done + half)
+            each = moves // SLICES // 2
+            work = [partial(one.within, own, whole, each, heat, state) for own, state in zip(owns, states, strict=True)]
+            team.each(lambda run: run(), work)
+        done += 1
+        if stop():
+            break
+    return one, done

@@ -1,0 +1,81 @@
+"""Who belongs together: everyone takes the name most of their neighbours have, again and again.
+
+Memory is read in order then, and two threads can swap in different chapters without meeting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from mensch.core.exchange.fast.circles import reverse
+from mensch.core.exchange.fast.compiled import kernel
+from mensch.core.exchange.graph import Graph
+from mensch.core.exchange.problem import Bools, Ints
+
+ROUNDS = 6
+
+
+@kernel
+def named(start: Ints, receiver: Ints, back_start: Ints, back: Ints, rounds: int) -> Ints:
+    n = len(start) - 1
+    name, count = np.arange(n).astype(np.int32), np.zeros(n, np.int32)
+    for _ in range(rounds):
+        for v in range(n):
+            most = name[v]
+            for side in range(2):
+                begins, others = (start, receiver) if side == 0 else (back_start, back)
+                for at in range(begins[v], begins[v + 1]):
+                    other = name[others[at]]
+                    count[other] += 1
+                    if count[other] > count[most]:
+                        most = other
+            for side in range(2):
+                begins, others = (start, receiver) if side == 0 else (back_start, back)
+                for at in range(begins[v], begins[v + 1]):
+                    count[name[others[at]]] = 0
+            name[v] = most
+    return name
+
+
+def chapters(graph: Graph) -> Ints:
+    """A name for each person; people of one name belong together."""
+    return named(graph.start, graph.receiver, *reverse(graph.giver, graph.receiver, graph.n), ROUNDS)
+
+
+def renumbered(graph: Graph, order: Ints) -> Graph:
+    """The same graph with its people in another order."""
+    n = graph.n
+    place = np.empty(n, np.int32)
+    place[order] = np.arange(n, dtype=np.int32)
+    giver, receiver = place[graph.giver], place[graph.receiver]
+    at = np.argsort(giver, kind="stable")
+    start = np.zeros(n + 1, np.int32)
+    np.cumsum(np.bincount(giver, minlength=n), out=start[1:])
+    rows = graph.rows[at]
+    rows = np.where((rows >= 0) & (rows < n), place[np.clip(rows, 0, n - 1)], rows).astype(np.int32)
+    return replace(
+        graph,
+        first=graph.first[order],
+        start=start,
+        giver=giver[at],
+        receiver=receiver[at],
+        weight=graph.weight[at],
+        chance=graph.chance[at],
+        rows=rows,
+        caps=np.concatenate([graph.caps[:n][order], graph.caps[n:]]),
+        waiting=graph.waiting[order],
+        vetoes={int(place[a]): frozenset(int(place[b]) for b in bs) for a, bs in graph.vetoes.items()},
+    )
+
+
+def sides(names: Ints, threads: int, row_begins: Ints, rows: Ints, seed: int) -> tuple[list[Ints], Bools]:
+    """Chapters are dealt to the threads at random; each gets the columns wholly within its own, nobody the others."""
+    size = int(names.max(initial=0)) + 1
+    dealt = np.random.default_rng(seed).integers(0, threads, size)
+    side = np.where(rows < len(names), dealt[names[np.minimum(rows, len(names) - 1)]], -1)
+    low = np.minimum.reduceat(side, row_begins[:-1])
+    high = np.maximum.reduceat(side, row_begins[:-1])
+    one = (low == high) & (low >= 0)
+    return [np.nonzero(one & (low == thread))[0].astype(np.int32) for thread in range(threads)], one
