@@ -1,13 +1,11 @@
 """Who of my people should meet: an open ask of one beside what another is glad to give. A reason for both, or no idea.
 
-Where the matcher is there it says who fits; else the words that both use. Nobody is proposed whom the owner does not
-know as well as the owner's gate asks for: instead, the smaller step.
+Nobody is proposed whom the owner does not know as well as the owner's gate asks for: instead, the smaller step.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,24 +13,19 @@ from django.db import transaction
 from django.db.models import Q
 
 from mensch.core.gates import Gate, proposable, step_first
-from mensch.core.people import fold
 from mensch.core.reasons import Reason
 from mensch.core.touches import NOTHING, Kind
 from mensch.errors import InputError
 from mensch.models import Ask, Person, Side, Touch, Vault, WorkedTogether
 from mensch.models import Gate as GateRow
 from mensch.services.access import public, see
+from mensch.services.ideas_paired import pair_of, paired
 from mensch.services.introduction_choice import why
 from mensch.services.introduction_facts import today_of
 from mensch.services.standings import evidence_of
 
 _MOST = 300
 _SHOWN = 12
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    {"with", "that", "this", "from", "have", "which", "them", "they", "about", "some", "need", "needs", "looking"}
-    | {"glad", "give", "help", "someone", "somebody", "people"}
-)
 
 
 class Idea(NamedTuple):
@@ -55,7 +48,7 @@ def ideas(*, vault: Vault, now: datetime) -> list[Idea]:
     today = today_of(vault, now)
     looking, giving = (_asks(vault, side, today) for side in ("looking", "giving"))
     taken = _pairs(vault)
-    pairs = [(one, other) for one, other in _meeting(looking, giving) if _key(one, other) not in taken][:_SHOWN]
+    pairs = [(one, other) for one, other in paired(looking, giving) if pair_of(one, other) not in taken][:_SHOWN]
     people = {row.person_id for pair in pairs for row in pair}
     shut = gates(vault=vault, people=people)
     found = []
@@ -71,27 +64,6 @@ def _asks(vault: Vault, side: str, today: date) -> list[Ask]:
     rows = Ask.objects.filter(vault=vault, side=side, ended_at=None).exclude(person=None)
     rows = rows.filter(Q(until=None) | Q(until__gte=today)).select_related("person")
     return list(rows.order_by("-made_at")[:_MOST])
-
-
-def _meeting(looking: Sequence[Ask], giving: Sequence[Ask]) -> Iterator[tuple[Ask, Ask]]:
-    """Asks with the offers that share a word with them; two people are paired once."""
-    offers = [(offer, _words(offer.words)) for offer in giving]
-    seen = set()
-    for ask in looking:
-        wanted = _words(ask.words)
-        for offer, given in offers:
-            if wanted & given and ask.person_id != offer.person_id and _key(ask, offer) not in seen:
-                seen.add(_key(ask, offer))
-                yield ask, offer
-
-
-def _words(text: str) -> set[str]:
-    found = {fold(word) for word in _WORD.findall(text)} - _COMMON
-    return {word.removesuffix("s") for word in found}
-
-
-def _key(one: Ask, other: Ask) -> frozenset[int]:
-    return frozenset((one.person_id, other.person_id))
 
 
 def _pairs(vault: Vault) -> set[frozenset[int]]:

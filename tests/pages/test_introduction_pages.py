@@ -157,6 +157,17 @@ def test_ideas_need_a_reason_for_both_and_name_the_smaller_step(ada: world.Membe
     assert "You have not said" not in text(ada, "/introductions/ideas")
 
 
+def test_an_ask_meets_an_offer_of_the_same_trade_in_another_language(ada: world.Member) -> None:
+    ben, cleo = introducing.somebody(ada, "Ben Okafor"), introducing.somebody(ada, "Cleo Marin")
+    dan = introducing.somebody(ada, "Dan Novak")
+    world.ask(ben, ada.vault, "someone who repairs our roof, a roofer")
+    world.ask(dan, ada.vault, "repairs of old bicycles", side="giving")
+    world.ask(cleo, ada.vault, "Dachdeckerin, auch für kleine Flächen", side="giving")
+    page = text(ada, "/introductions/ideas")
+    assert "Ben Okafor and Cleo Marin" in page
+    assert "Ben Okafor and Dan Novak" not in page or page.index("Cleo Marin") < page.index("Dan Novak")
+
+
 def test_a_yes_told_to_the_owner_is_noted_by_hand(ada: world.Member) -> None:
     pair = fresh(ada)
     press(ada, f"/introductions/{pair.id}/yeses", part="first")
