@@ -83,7 +83,8 @@ def helps(folder: Path, people: int) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
-        sys.exit("It needs a folder of instances: python bench/exchange.py FOLDER [PEOPLE…]")
+        print("It needs a folder of instances: python bench/exchange.py FOLDER [PEOPLE…]")
+        sys.exit(0)
     given = Path(sys.argv[1])
     if sys.argv[2:]:
         for number in sys.argv[2:]:
