@@ -79,13 +79,20 @@ class Found:
     slices: int = 1
 
 
-def plan(asked: Problem, *, seed: int = 0, threads: int = 1, stop: Stop = never) -> Clearing:
-    """The same from arrays, for any size."""
+def nothing() -> None:
+    pass
+
+
+def plan(
+    asked: Problem, *, seed: int = 0, threads: int = 1, stop: Stop = never, ready: Callable[[], None] = nothing
+) -> Clearing:
+    """The same from arrays, for any size. `ready` is called before loops that want compiling."""
     usable = graph(asked)
     found, rest = small(asked, usable, stop)
     if rest is None or rest.any():
         from mensch.core.exchange.large import large
 
+        ready()
         found.append(large(asked, usable, rest, seed=seed, threads=threads, stop=stop))
     return whole(asked, found)
 

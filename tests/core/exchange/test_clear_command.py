@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from mensch import cli
+from mensch.services import circles_file
 
 RING = {
     "people": ["Ada", "Ben", "Cleo"],
@@ -30,7 +32,17 @@ def test_a_circle_is_told_as_the_contract_has_it(tmp_path: Path, name: str, caps
     assert told["circles"] == [["Ada", "Ben", "Cleo"]]
     assert (told["value"], told["bound"], told["gap"], told["proved"]) == (6, 6, 0, True)
     assert (told["chains"], told["unmatched"], told["max_circle"], told["max_chain"]) == ([], [], 3, 4)
-    assert {"seconds", "read_seconds", "cpu_seconds", "peak_mb", "seed", "threads", "slices", "tiers"} <= told.keys()
+    assert {
+        "seconds",
+        "read_seconds",
+        "cpu_seconds",
+        "compile_seconds",
+        "peak_mb",
+        "seed",
+        "threads",
+        "slices",
+        "tiers",
+    } <= told.keys()
     assert [reason["code"] for reason in told["reasons"]["circles"][0]][-1] == "exchange-closes"
 
 
@@ -66,3 +78,13 @@ def test_a_file_that_is_not_there_or_cut_short_is_said(tmp_path: Path, capsys: p
     cut.write_bytes(gzip.compress(b"# n=2\n0,1,1\n" * 99)[:-9])
     assert cli.main(["clear", str(cut)]) == 2
     assert capsys.readouterr().err.endswith("cut.csv.gz is no whole .gz file.\n")
+
+
+def test_compiling_loops_is_no_part_of_the_time_of_planning(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = circles_file.Watch(0.3)
+    monkeypatch.setattr("mensch.core.exchange.fast.warm.warm", lambda: time.sleep(0.5))
+    watch.ready()
+    cost = watch.cost()
+    assert cost["compile_seconds"] >= 0.5
+    assert cost["seconds"] < 0.3
+    assert not watch.over()
