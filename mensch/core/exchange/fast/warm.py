@@ -6,6 +6,7 @@ then on this is short. Run as a module it is a step of the installation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 
 from mensch.core.exchange.graph import graph
@@ -19,8 +20,13 @@ def warm() -> None:
     from mensch.core.exchange.large import large
 
     for asked in (sparse(sure=True), sparse(sure=False), crowd()):
-        turn = count()
-        large(asked, graph(asked), None, seed=0, threads=2, stop=lambda turn=turn: next(turn) >= STEPS)
+        large(asked, graph(asked), None, seed=0, threads=2, stop=after(STEPS))
+
+
+def after(times: int) -> Callable[[], bool]:
+    """True once it was asked so many times."""
+    turn = count()
+    return lambda: next(turn) >= times
 
 
 def sparse(*, sure: bool) -> Problem:
