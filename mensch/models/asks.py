@@ -18,4 +18,7 @@ class Ask(Owned):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["vault", "person"], name="ask_of_person")]
+        indexes = [
+            models.Index(fields=["vault", "person"], name="ask_of_person"),
+            models.Index(fields=["vault", "side", "-made_at"], name="ask_by_side"),
+        ]

@@ -46,6 +46,8 @@ class Letter(Owned):
         indexes = [
             models.Index(fields=["vault", "person", "made_at"], name="letter_of_person"),
             models.Index(fields=["vault", "state", "made_at"], name="letter_by_state"),
+            models.Index(fields=["vault", "-id"], name="letter_latest"),
+            models.Index(fields=["vault", "once"], name="letter_by_once"),
             models.Index(fields=["vault", "message_id"], name="letter_by_message", condition=~Q(message_id="")),
             models.Index(fields=["due_at"], name="letter_due", condition=_LEAVING),
         ]
