@@ -5,7 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from django.db.models import Count, Max
@@ -13,14 +13,14 @@ from django.db.models import Count, Max
 from mensch.core.moments import day
 from mensch.core.reasons import Reason
 from mensch.core.ties import paths as rules
-from mensch.core.ties.grounds import Ground, How, own_grounds, told
+from mensch.core.ties.grounds import WEIGHS, Ground, How, own_grounds, told
 from mensch.core.ties.own import Word, answering
 from mensch.core.ties.paths import ME, Gates, Path, Paths, Step, Tie
 from mensch.core.touches import Id, Standing
 from mensch.models import Acquaintance, Person, Rest, Touch, Vault
 from mensch.services.connectors_asked import asked
 from mensch.services.people_rows import PersonRow, rows_of
-from mensch.services.standings import evidence_of
+from mensch.services.standings import EVER, evidence_of
 
 KNOWN = (Standing.MET.value, Standing.TWO_WAY.value)
 _CHUNK = 500
@@ -87,12 +87,26 @@ def paths(
 ) -> Paths:
     """The best paths from the owner to a person of the vault. `known`: how well the owner must know whom they ask."""
     others = _others(vault, to)
-    mine = _mine(vault, {to, *(person for tie in others for person in tie[:2])})
+    since = datetime.combine(today - WEIGHS, time.min, UTC)
+    mine = _mine(vault, {to, *(person for tie in others for person in tie[:2])}, since)
     before = asked(vault=vault, today=today)
     gates = Gates(known, before.load, _resting(vault, [tie.other for tie in mine]))
     connectors = [tie.other for tie in mine]
     answers = _answers(vault, connectors) if len(connectors) > 1 and to not in connectors else {}
-    return rules.paths(to, [*mine, *others], gates, today=today, answers=answers, past=before.past)
+    found = rules.paths(to, [*mine, *others], gates, today=today, answers=answers, past=before.past)
+    return _whole(vault, found)
+
+
+def _whole(vault: Vault, found: Paths) -> Paths:
+    """Those on the paths with all the evidence there ever was, where the order asked for the last years only."""
+    steps = [path.steps[0] for path in found.paths] + ([found.direct] if found.direct else [])
+    known = evidence_of(vault=vault, people=sorted({step.other for step in steps}))
+
+    def told(step: Step) -> Step:
+        return step._replace(grounds=own_grounds(known[step.other]))
+
+    paths = tuple(path._replace(steps=(told(path.steps[0]), *path.steps[1:])) for path in found.paths)
+    return found._replace(direct=told(found.direct) if found.direct else None, paths=paths)
 
 
 def _route(path: Path, rows: Mapping[Id, PersonRow]) -> Route:
@@ -126,18 +140,22 @@ def acquainted(vault: Vault, people: Sequence[Id]) -> dict[tuple[Id, Id], list[G
     return {pair: [*grounds.values()] for pair, grounds in found.items()}
 
 
-def _mine(vault: Vault, people: Iterable[Id]) -> list[Tie]:
-    """The owner's own ties to those of the people whom they know; a firm is nobody to ask."""
+def _mine(vault: Vault, people: Iterable[Id], since: datetime) -> list[Tie]:
+    """The owner's own ties to those of the people whom they know; a firm is nobody to ask.
+
+    Whoever was not met or written with of late is looked up as far back as it takes.
+    """
     every = sorted(people)
-    found = []
+    found: dict[Id, Tie] = {}
     for start in range(0, len(every), _CHUNK):
-        some = Person.objects.filter(
-            vault=vault, pk__in=every[start : start + _CHUNK], standing__in=KNOWN, kind="person"
-        )
-        for person, known in evidence_of(vault=vault, people=list(some.values_list("id", flat=True))).items():
-            if grounds := own_grounds(known):
-                found.append(Tie(ME, person, grounds))
-    return found
+        rows = Person.objects.filter(vault=vault, pk__in=every[start : start + _CHUNK], standing__in=KNOWN)
+        some = list(rows.filter(kind="person").values_list("id", flat=True))
+        for back in (since, EVER):
+            left = [person for person in some if person not in found]
+            for person, known in evidence_of(vault=vault, people=left, since=back).items():
+                if grounds := own_grounds(known):
+                    found[person] = Tie(ME, person, grounds)
+    return [*found.values()]
 
 
 def _resting(vault: Vault, people: Sequence[Id]) -> frozenset[Id]:

@@ -17,7 +17,7 @@ from mensch.services.people_rows import PersonRow, rows_of
 
 MOST = 6
 _GROUP = 60  # a larger group is a list: everybody on it shares it with everybody
-_FIRM = 400
+_FIRM = 100
 
 
 class Near(NamedTuple):

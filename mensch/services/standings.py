@@ -30,28 +30,33 @@ def refresh(*, vault: Vault, people: Iterable[int]) -> None:
         _refresh(vault, chunk)
 
 
-def evidence_of(*, vault: Vault, people: Sequence[int]) -> dict[int, Evidence]:
-    """The evidence of these people, from touches and the owner's corrections. Whoever is missing is only listed."""
+def evidence_of(*, vault: Vault, people: Sequence[int], since: datetime = EVER) -> dict[int, Evidence]:
+    """The evidence of these people, from touches and the owner's corrections. Whoever is missing is only listed.
+
+    With `since`, touches before it count for nothing: for an order in which old ones all weigh alike.
+    """
     zone = zoneinfo.ZoneInfo(vault.time_zone)
-    touches = (Touch(person, day(at, zone), Kind(kind), by_me) for person, at, kind, by_me in _telling(vault, people))
+    touches = (
+        Touch(person, day(at, zone), Kind(kind), by_me) for person, at, kind, by_me in _telling(vault, people, since)
+    )
     return evidence(touches, corrections_of(vault=vault, people=people))
 
 
-def _telling(vault: Vault, people: Sequence[int]) -> Iterator[tuple[int, datetime, str, bool | None]]:
+def _telling(vault: Vault, people: Sequence[int], since: datetime) -> Iterator[tuple[int, datetime, str, bool | None]]:
     """The touches that tell: every meeting, for each is a day; of all else the last of its kind and direction."""
-    yield from _met(vault=vault, people=people)
-    yield from ((person, at, kind, by_me) for person, kind, by_me, at in _last(vault=vault, people=people))
+    yield from _met(vault=vault, people=people, since=since)
+    yield from ((person, at, kind, by_me) for person, kind, by_me, at in _last(vault=vault, people=people, since=since))
 
 
 @prepared()
-def _met(*, vault: Vault, people: Sequence[int]) -> QuerySet[Any, Any]:
-    rows = TouchRow.objects.filter(vault=vault, person__in=people, kind=Kind.MET.value, at__gte=EVER)
+def _met(*, vault: Vault, people: Sequence[int], since: datetime) -> QuerySet[Any, Any]:
+    rows = TouchRow.objects.filter(vault=vault, person__in=people, kind=Kind.MET.value, at__gte=since)
     return rows.values_list("person_id", "at", "kind", "by_me")
 
 
 @prepared()
-def _last(*, vault: Vault, people: Sequence[int]) -> QuerySet[Any, Any]:
-    rows = TouchRow.objects.filter(vault=vault, person__in=people, at__gte=EVER).exclude(kind=Kind.MET.value)
+def _last(*, vault: Vault, people: Sequence[int], since: datetime) -> QuerySet[Any, Any]:
+    rows = TouchRow.objects.filter(vault=vault, person__in=people, at__gte=since).exclude(kind=Kind.MET.value)
     last: QuerySet[Any, Any] = rows.order_by().values_list("person_id", "kind", "by_me").annotate(last=Max("at"))
     return last
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from mensch.core.touches import Evidence
 _HALF = 730  # days after which a ground carries half as far
 _UNDATED = 0.7
 _LEAST = 0.2
+WEIGHS = timedelta(days=math.ceil(_HALF * math.log2(1 / _LEAST)))  # what is older carries as little as any
 MOST_LIKELY = 0.95
 
 
