@@ -41,6 +41,9 @@ def _words(one: models.Person) -> None:
     models.Rhythm.objects.create(**common, days=30, set_at=world.NOW)
     models.Rest.objects.create(**common, since=world.NOW)
     models.Chosen.objects.create(**common, since=world.NOW)
+    models.WorkedTogether.objects.create(**common, made_at=world.NOW)
+    introduction = models.Introduction.objects.create(vault=one.vault, opening="Meet.", made_at=world.NOW)
+    models.Side.objects.create(**common, introduction=introduction, part="first", because="They bake.")
     models.Laid.objects.create(**common, nudge=f"rest:{world.public_id(one)}:", how="done", at=world.NOW)
 
 
