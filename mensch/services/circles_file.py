@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mensch.core.exchange.clearing import Clearing, plan
+from mensch.core.exchange.clearing import Clearing, never, plan
+from mensch.core.exchange.pace import Pace, Stop
 from mensch.core.exchange.problem import Problem
 from mensch.errors import InputError
 from mensch.formats.helps import Reading
@@ -72,9 +73,9 @@ class Watch:
     def spent(self) -> float:
         return time.monotonic() - self.begun - self.compiling
 
-    def over(self) -> bool:
-        """Asked between slices of work."""
-        return self.seconds is not None and self.spent() >= self.seconds
+    def stop(self) -> Stop:
+        """Asked between slices of work. Without a given time the work is counted."""
+        return never if self.seconds is None else Pace(lambda: self.spent() / max(1e-9, self.seconds or 0.0))
 
     def cost(self) -> dict[str, float]:
         cpu = time.process_time() - self.used - self.compiling_cpu
@@ -84,7 +85,7 @@ class Watch:
 def cleared(problem: Problem, *, seconds: float | None, seed: int, threads: int) -> tuple[Clearing, dict[str, float]]:
     """A plan, with what it cost."""
     watch = Watch(seconds)
-    done = plan(problem, seed=seed, threads=threads, stop=watch.over, ready=watch.ready)
+    done = plan(problem, seed=seed, threads=threads, stop=watch.stop(), ready=watch.ready)
     return done, {**watch.cost(), "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 

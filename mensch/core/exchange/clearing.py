@@ -17,10 +17,10 @@ from mensch.core.exchange.columns import Column, Columns, TooManyError
 from mensch.core.exchange.exact import Tier, exact
 from mensch.core.exchange.figures import by_weights, summed, worth_of
 from mensch.core.exchange.graph import Graph, graph, parts_of
+from mensch.core.exchange.pace import Stop
 from mensch.core.exchange.problem import ORDER, Arc, Id, Limits, Part, Problem, problem
 from mensch.core.reasons import Reason
 
-Stop = Callable[[], bool]
 SMALL_PEOPLE, SMALL_HELPS, SMALL_COLUMNS = 2_000, 20_000, 12_000
 CROWDED = 100_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mensch.core.exchange.graph import Graph
+from mensch.core.exchange.pace import BEFORE, Stop, pricing
 from mensch.core.exchange.problem import Bools, Ints, Part, Problem
 
 if TYPE_CHECKING:
     from mensch.core.exchange.clearing import Found
     from mensch.core.exchange.fast.prices import Columns
     from mensch.core.exchange.fast.threads import Team
-
 MOST_CIRCLES, MOST_EXACT = 6_000_000, 250_000
 MOVES, APART = 3_500, 5_000
 # Up to so many people: how far below the best of a first giver chains are kept, in median weights, and how many.
@@ -66,9 +65,7 @@ def written_out(graph: Graph, team: Team) -> tuple[Columns, bool]:
     return search.columns(graph, begins, helps, np.ones(len(begins) - 1, np.bool_)), whole
 
 
-def large(
-    asked: Problem, usable: Graph, people: Bools | None, *, seed: int, threads: int, stop: Callable[[], bool]
-) -> Found:
+def large(asked: Problem, usable: Graph, people: Bools | None, *, seed: int, threads: int, stop: Stop) -> Found:
     """The plan of the part of the graph that is too large for `exact`."""
     from mensch.core.exchange.fast.threads import Team
 
@@ -80,41 +77,38 @@ def large(
         team.end()
 
 
-def _large(asked: Problem, graph: Graph, team: Team, seed: int, stop: Callable[[], bool]) -> Found:
+def _large(asked: Problem, graph: Graph, team: Team, seed: int, stop: Stop) -> Found:
     from mensch.core.exchange.clearing import Found
-    from mensch.core.exchange.fast.chapters import renumbered
-    from mensch.core.exchange.fast.prices import Prices
+    from mensch.core.exchange.fast.chapters import arranged, renumbered
 
     if not len(graph.giver):
         return Found([], [], 0.0, True)
     aimed = weighed(graph, asked.order)
     if dense(aimed):
         return _dense(aimed, graph, team, seed, stop)
+    plain = None if asked.order[0] == "value" else _plain(graph, team, pricing(stop, BEFORE))
     order, names = arranged(aimed)
     made = _searched(renumbered(aimed, order), names, team, seed, stop)
     parts = [Part(part.circle, tuple(int(order[who]) for who in part.members)) for part in made.parts]
-    bound = made.bound
-    if asked.order[0] != "value":
-        circles, whole = written_out(graph, team)
-        plain = Prices(graph, circles, team).settle(steps_for(graph.n), stop)[0].bound
-        bound = rounded(graph, plain) if whole else at_most(graph)
-    return Found(parts, [], bound, made.proved and asked.order == ("value",), made.slices)
+    return Found(
+        parts, [], made.bound if plain is None else plain, made.proved and asked.order == ("value",), made.slices
+    )
 
 
-def arranged(graph: Graph) -> tuple[Ints, Ints]:
-    """People in the order of their chapters, and the chapter of each in that order."""
-    from mensch.core.exchange.fast.chapters import chapters
+def _plain(graph: Graph, team: Team, stop: Stop) -> float:
+    """The bound of the worth alone, where other aims come first."""
+    from mensch.core.exchange.fast.prices import Prices
 
-    names = chapters(graph)
-    order = np.argsort(names, kind="stable").astype(np.int32)
-    return order, names[order]
+    circles, whole = written_out(graph, team)
+    at = Prices(graph, circles, team).settle(steps_for(graph.n), stop)[0]
+    return rounded(graph, at.bound) if whole else at_most(graph)
 
 
 def steps_for(people: int) -> int:
     return 1500 if people <= 20_000 else 600 if people <= 200_000 else 150
 
 
-def _searched(graph: Graph, names: Ints, team: Team, seed: int, stop: Callable[[], bool]) -> Found:
+def _searched(graph: Graph, names: Ints, team: Team, seed: int, stop: Stop) -> Found:
     from mensch.core.exchange.clearing import Found
     from mensch.core.exchange.fast import search
     from mensch.core.exchange.fast.prices import Prices
@@ -123,14 +117,14 @@ def _searched(graph: Graph, names: Ints, team: Team, seed: int, stop: Callable[[
     if not graph.max_chain and whole and circles.size <= MOST_EXACT and graph.plain:
         return _circles_only(graph, circles)
     prices = Prices(graph, circles, team)
-    at, steps = prices.settle(steps_for(graph.n), stop)
+    at, steps = prices.settle(steps_for(graph.n), pricing(stop))
     median = float(np.median(graph.weight))
     wide, most = next((wide, most) for people, wide, most in CHAINS if graph.n <= people)
     given = search.pool(graph, prices, at, slack=wide * median, most=most)
     moves = int(MOVES * graph.n * min(1.0, (1000 / graph.n) ** 0.5))
     if graph.n < APART:
         searches = [search.Search(graph, given, seed * 64 + one) for one in range(team.threads)]
-        best, done = search.together(searches, moves, median / 2, team, stop)
+        best, done = search.together(searches, moves, median, team, stop)
     else:
         best, done = search.beside(search.Search(graph, given, seed), names, moves, median / 2, team, stop, seed)
     bound = rounded(graph, at.bound) if whole else at_most(graph)
@@ -158,7 +152,7 @@ def dense(graph: Graph) -> bool:
     return many and simple and graph.max_circle <= DENSE_CIRCLE
 
 
-def _dense(aimed: Graph, graph: Graph, team: Team, seed: int, stop: Callable[[], bool]) -> Found:
+def _dense(aimed: Graph, graph: Graph, team: Team, seed: int, stop: Stop) -> Found:
     from mensch.core.exchange.clearing import Found
     from mensch.core.exchange.fast.priced import Priced
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mensch.core.exchange.clearing import Clearing, Stop, clear, never
+from mensch.core.exchange.clearing import Clearing, clear, never
+from mensch.core.exchange.pace import Stop
 from mensch.core.exchange.problem import ORDER, Arc, Id, Limits, Part
 
 Step = tuple[Any, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from random import Random
 
 import numpy as np
@@ -15,6 +16,7 @@ from mensch.core.exchange.fast.prices import Prices
 from mensch.core.exchange.fast.threads import Team
 from mensch.core.exchange.graph import graph
 from mensch.core.exchange.large import large, written_out
+from mensch.core.exchange.pace import Pace
 from mensch.core.exchange.problem import Arc, Limits, Problem, problem
 from tests.core.exchange.graphs import faults, random_case
 
@@ -96,6 +98,23 @@ def test_when_told_to_stop_there_is_a_plan_and_a_bound_all_the_same() -> None:
     done = whole(asked, [large(asked, graph(asked), None, seed=0, threads=1, stop=lambda: True)])
     assert not faults(done, arcs, first, Limits(circle=3, chain=3))
     assert 0 < done.value <= done.bound
+
+
+@pytest.mark.parametrize("apart", [100, 5_000])
+def test_a_plan_cools_with_the_share_of_time_that_is_used(apart: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mensch.core.exchange.large.APART", apart)
+    arcs, first = sparse(400, 6)
+    limits = Limits(circle=3, chain=3)
+    asked = problem(arcs, first, limits, order=("value",))
+    turn = count()
+    done = whole(asked, [large(asked, graph(asked), None, seed=0, threads=2, stop=Pace(lambda: next(turn) / 800))])
+    assert not faults(done, arcs, first, limits)
+    assert done.gap < 0.05
+    later = count()
+    heats = [heat for heat, _ in search.paced(40.0, Pace(lambda: next(later) / 40))]
+    assert heats == sorted(heats, reverse=True)
+    assert 1.9 < min(heat for heat in heats if heat) < 3 < 30 < heats[0] <= 40
+    assert heats[-1] == 0
 
 
 def crowd(people: int, seed: int) -> tuple[list[Arc], set[int]]:

@@ -44,6 +44,13 @@ def chapters(graph: Graph) -> Ints:
     return named(graph.start, graph.receiver, *reverse(graph.giver, graph.receiver, graph.n), ROUNDS)
 
 
+def arranged(graph: Graph) -> tuple[Ints, Ints]:
+    """People in the order of their chapters, and the chapter of each in that order."""
+    names = chapters(graph)
+    order = np.argsort(names, kind="stable").astype(np.int32)
+    return order, names[order]
+
+
 def renumbered(graph: Graph, order: Ints) -> Graph:
     """The same graph with its people in another order."""
     n = graph.n

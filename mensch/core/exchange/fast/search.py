@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +13,12 @@ from mensch.core.exchange.fast.chapters import sides
 from mensch.core.exchange.fast.prices import Columns, Priced, Prices
 from mensch.core.exchange.fast.threads import Team
 from mensch.core.exchange.graph import Graph
+from mensch.core.exchange.pace import Pace, Stop
 from mensch.core.exchange.problem import Bools, Floats, Ints
 
 Choice = np.ndarray[tuple[int], np.dtype[np.intp]]
 SLICES, A_PERSON, LEAST, NEARBY, TRIES = 24, 4, 2_000, 8_192, 6
+COOLED, FROZEN, FINER = 20, 0.9, 4  # heat falls to a twentieth over nine tenths of a given time
 
 
 @dataclass(frozen=True)
@@ -154,33 +156,42 @@ def heats(hot: float, cold: float) -> list[float]:
     return [hot * (cold / hot) ** (at / (SLICES - 2)) for at in range(SLICES - 1)] + [0.0]
 
 
-def together(
-    searches: list[Search], moves: int, hot: float, team: Team, stop: Callable[[], bool]
-) -> tuple[Search, int]:
+def paced(hot: float, stop: Stop) -> Iterator[tuple[float, int]]:
+    """The heat of each slice, and how many of them a whole search has. With a given time heat falls as it is used."""
+    cold = hot / COOLED
+    if not isinstance(stop, Pace):
+        yield from ((heat, SLICES) for heat in heats(hot, cold))
+        return
+    begun = min(stop.used(), FROZEN)
+    while not stop():
+        share = (stop.used() - begun) / max(1e-9, FROZEN - begun)
+        yield (hot * (cold / hot) ** share if share < 1 else 0.0), SLICES * FINER
+    yield 0.0, SLICES * FINER
+
+
+def together(searches: list[Search], moves: int, hot: float, team: Team, stop: Stop) -> tuple[Search, int]:
     """Plans from several seeds, cooled side by side; the best at the end."""
     size = searches[0].pool.columns.size
     choice, may = np.arange(size, dtype=np.int32), np.ones(size, np.bool_)
     done = 0
-    for heat in heats(max(hot, 1e-3), max(hot, 1e-3) / 20):
-        slices = [partial(one.slice, choice, max(1, moves // SLICES), heat, may) for one in searches]
-        team.each(lambda one: one(), slices)
+    for heat, slices in paced(max(hot, 1e-3), stop):
+        work = [partial(one.slice, choice, max(1, moves // slices), heat, may) for one in searches]
+        team.each(lambda run: run(), work)
         done += 1
         if stop():
             break
     return max(searches, key=Search.value), done
 
 
-def beside(
-    one: Search, names: Ints, moves: int, hot: float, team: Team, stop: Callable[[], bool], seed: int
-) -> tuple[Search, int]:
+def beside(one: Search, names: Ints, moves: int, hot: float, team: Team, stop: Stop, seed: int) -> tuple[Search, int]:
     """One plan, cooled by all threads at once, each in its own chapters; these are dealt anew for every slice."""
     shape = one.pool.columns
     states = [np.array([(seed + 1) * 7_919 + at * 104_729 + 1], np.uint64) for at in range(team.threads)]
     done = 0
-    for heat in heats(max(hot, 1e-3), max(hot, 1e-3) / 20):
+    for heat, slices in paced(max(hot, 1e-3), stop):
         for half in range(2):
             owns, whole = sides(names, team.threads, shape.row_begins, shape.rows, seed + 2 * done + half)
-            each = moves // SLICES // 2
+            each = moves // slices // 2
             work = [partial(one.within, own, whole, each, heat, state) for own, state in zip(owns, states, strict=True)]
             team.each(lambda run: run(), work)
         done += 1
