@@ -141,5 +141,13 @@ def test_equal_people_are_not_always_in_the_same_order() -> None:
     assert len(first) > 1
 
 
+def test_whoever_does_it_is_obvious_even_among_many_who_do() -> None:
+    many = tuple(PersonText(str(n), title="Roofer", city="Leeds") for n in range(9))
+    ask, fits, _kept = ordered("A roofer in Leeds", many)
+    assert obvious(ask, fits) is None
+    ask, fits, _kept = ordered("A roofer in Köln", many)
+    assert obvious(ask, fits) is not None, "nobody of them is there"
+
+
 def test_nobody_at_all_is_nobody() -> None:
     assert who("A roofer", ()) == []

@@ -123,6 +123,7 @@ def note_a_meeting(page: Page) -> None:
 def write_the_letter(page: Page) -> None:
     """A reply that is owed comes before thanks; when it is done, the thanks are next."""
     expect(page.get_by_role("heading", name="Ruth Adeyemi")).to_be_visible()
+    page.wait_for_load_state()  # keys are listened to from then on
     page.keyboard.press("d")
     expect(page.get_by_role("heading", name="Lena Fischer")).to_be_visible()
     expect(page.get_by_text("Say thank you").first).to_be_visible()

@@ -17,7 +17,7 @@ from mensch.core.matching.thesaurus import Thesaurus
 from mensch.core.reasons import Reason, because
 
 _SURE, _LIKELY, _MAYBE = 0.60, 0.45, 0.40  # cosine of the best field; what each was worth: docs/figures.md
-_HOLDS, _SAYS = 0.7, 0.3
+_SAYS = 0.3
 _QUOTE = 120
 
 
@@ -51,9 +51,9 @@ class Match(NamedTuple):
 
 
 def matches(ask: Ask, found: Order, index: Index, words: Thesaurus, spheres: Spheres, limit: int = 10) -> list[Match]:
-    """The people shown, those who offer it first; within a band in the order of the ask."""
+    """The people shown, in the order of the ask. The band says how much of an answer each is; it orders nobody."""
     out = [_match(at, ask, found, index, words, spheres) for at in found.best(limit)]
-    return sorted((one for one in out if one.reasons), key=lambda one: one.band)
+    return [one for one in out if one.reasons]
 
 
 def _match(at: int, ask: Ask, found: Order, index: Index, words: Thesaurus, spheres: Spheres) -> Match:
@@ -72,7 +72,7 @@ def _band(at: int, found: Order) -> Band:
     near, span = (found.near.field[at], found.near.span[at]) if found.near else (0.0, Span.CARD)
     if at in found.elsewhere:
         return Band.KNOWS
-    if found.covered.does[at] >= _HOLDS or (near >= _SURE and span in (Span.TITLE, Span.OFFERS)):
+    if found.holds(at) or (near >= _SURE and span in (Span.TITLE, Span.OFFERS)):
         return Band.OFFERS
     if near >= _LIKELY or found.covered.all[at] >= _SAYS:
         return Band.HELPS

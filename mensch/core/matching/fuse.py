@@ -20,6 +20,7 @@ from mensch.core.matching.spheres import Spheres, neighbourhood
 from mensch.core.matching.thesaurus import Thesaurus
 
 _COVER, _NEAR, _TRADE, _TOWN, _OTHER_TOWN, _ELSEWHERE = 2.0, 0.5, 0.6, 0.3, -0.4, -1.0
+_HOLDS = 0.7  # share of the ask
 _ALSO, _TALKS, _SPHERE, _OWN = 0.5, 0.5, 1.5, -1.0
 
 
@@ -48,6 +49,10 @@ class Order:
         last = np.partition(self.fit, -some)[-some]
         near = (int(at) for at in np.flatnonzero(self.fit >= last) if int(at) not in self.out)
         return sorted(near, key=lambda at: (-round(float(self.fit[at]), 6), self._lot(at)))[:limit]
+
+    def holds(self, at: int) -> bool:
+        """Whether what is asked for stands in their title or among what they offer."""
+        return bool(self.covered.does[at] >= _HOLDS)
 
     def _lot(self, at: int) -> bytes:
         return hashlib.blake2b(f"{self.text}\n{self.ids[at]}".encode(), digest_size=8).digest()

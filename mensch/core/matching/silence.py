@@ -1,4 +1,4 @@
-"""When to say "nobody obvious": the best of the vault must stand out from the vault.
+"""When to say "nobody obvious": the first must do what is asked, or the best of the vault stand out from the vault.
 
 The more people there are, the nearer the best of them comes by chance: what is asked for grows with their number.
 """
@@ -44,10 +44,15 @@ def wanted(people: int, *, model: bool) -> float:
     return _GAP + _GAP_GROWS * grown if model else _GAP_WORDS + _GAP_WORDS_GROWS * grown
 
 
+def _offers_it(found: Order) -> bool:
+    """Whether the first of the order does what is asked, in a place where it is of use."""
+    return any(found.holds(at) and at not in found.elsewhere for at in found.best(1))
+
+
 def obvious(ask: Ask, found: Order) -> Reason | None:
     """None when somebody stands out; else why nobody is named."""
     people = len(found.fit)
-    if people and standing_out(found) >= wanted(people, model=found.near is not None):
+    if people and (_offers_it(found) or standing_out(found) >= wanted(people, model=found.near is not None)):
         return None
     if ask.language not in READ and not ask.trades:
         return because(Silent.UNREAD, language=ask.language)
