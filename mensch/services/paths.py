@@ -24,6 +24,7 @@ from mensch.services.standings import EVER, evidence_of
 
 KNOWN = (Standing.MET.value, Standing.TWO_WAY.value)
 _CHUNK = 500
+_FEW = 100
 _WORDS = 2_000
 _HOW = {"thread": How.THREAD, "meeting": How.MEETING, "told": How.TOLD}
 
@@ -145,17 +146,22 @@ def _mine(vault: Vault, people: Iterable[Id], since: datetime) -> list[Tie]:
 
     Whoever was not met or written with of late is looked up as far back as it takes.
     """
-    every = sorted(people)
-    found: dict[Id, Tie] = {}
-    for start in range(0, len(every), _CHUNK):
-        rows = Person.objects.filter(vault=vault, pk__in=every[start : start + _CHUNK], standing__in=KNOWN)
-        some = list(rows.filter(kind="person").values_list("id", flat=True))
-        for back in (since, EVER):
-            left = [person for person in some if person not in found]
-            for person, known in evidence_of(vault=vault, people=left, since=back).items():
-                if grounds := own_grounds(known):
-                    found[person] = Tie(ME, person, grounds)
+    known, found = _known(vault, sorted(people)), dict[Id, Tie]()
+    for back in (since, EVER):
+        left = [person for person in known if person not in found]
+        for start in range(0, len(left), _CHUNK):
+            told = evidence_of(vault=vault, people=left[start : start + _CHUNK], since=back)
+            found |= {person: Tie(ME, person, own) for person, facts in told.items() if (own := own_grounds(facts))}
     return [*found.values()]
+
+
+def _known(vault: Vault, people: Sequence[Id]) -> list[Id]:
+    """Those of them whom the owner knows. Few at a time, so that they are looked up and not sieved out of all."""
+    found: list[Id] = []
+    for start in range(0, len(people), _FEW):
+        rows = Person.objects.filter(vault=vault, pk__in=people[start : start + _FEW], standing__in=KNOWN)
+        found += rows.filter(kind="person").values_list("id", flat=True)
+    return found
 
 
 def _resting(vault: Vault, people: Sequence[Id]) -> frozenset[Id]:
