@@ -37,9 +37,11 @@ class LetterKind(StrEnum):
     ACCOUNT = "account"  # to the owner: a test, a receipt
 
 
-# Letters that nobody waited for and that ask for something: they have a limit, and a no to them is for ever.
+# Letters that ask for something: a no to them is for ever. Those that nobody waited for have a limit of the year, too;
+# whoever joined a group waits for its list mail.
 ASKS = frozenset({LetterKind.CHECK, LetterKind.ASKING, LetterKind.ROUND})
 LISTED = frozenset({LetterKind.ROUND})
+COUNTED = ASKS - LISTED
 
 
 def purpose_of(kind: LetterKind) -> Purpose:
@@ -158,5 +160,5 @@ def may_write(kind: LetterKind, *, suppressed: bool, reached: Sequence[datetime]
     """Why nobody may write to an address; None when one may. Both causes sound alike: neither gives the other away."""
     if kind not in ASKS:
         return None
-    often = sum(1 for at in reached if at > now - WITHIN) >= REACHED
+    often = kind in COUNTED and sum(1 for at in reached if at > now - WITHIN) >= REACHED
     return because(Code.CANNOT_WRITE) if suppressed or often else None

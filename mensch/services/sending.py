@@ -17,7 +17,7 @@ from django_q.tasks import async_task
 
 from mensch.connectors import smtp
 from mensch.connectors.smtp import Outcome
-from mensch.core.outbox import ASKS, LEASE, Answer, LetterKind, LetterState, Moving, Purpose, Step, after, next_step
+from mensch.core.outbox import COUNTED, LEASE, Answer, LetterKind, LetterState, Moving, Purpose, Step, after, next_step
 from mensch.core.reasons import Code
 from mensch.models import Letter, LetterStep, MailAccount
 from mensch.services import letter_mail, letter_went, mail_logins, outbox, sent_folder, stopping, suppressions
@@ -77,7 +77,7 @@ def claim(letter: Letter, *, now: datetime) -> MailAccount | None:
     mine = {"due_at": letter.due_at, "due_at__lte": now}
     if not outbox.move(letter, Step.CLAIM, now=now, when=mine, due_at=now + LEASE):
         return None
-    if first and LetterKind(letter.kind) in ASKS and not _count(letter, now):
+    if first and LetterKind(letter.kind) in COUNTED and not _count(letter, now):
         outbox.move(letter, Step.REFUSE, now=now, why=Code.CANNOT_WRITE, due_at=None)
         return None
     stopping.open_way(letter, now=now)

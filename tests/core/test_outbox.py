@@ -97,10 +97,12 @@ def test_seeds_row_104_a_no_and_the_limit_of_the_year_sound_alike() -> None:
     assert may_write(LetterKind.ASKING, suppressed=False, reached=[at - WITHIN for at in full], now=NOW) is None
 
 
-def test_only_letters_that_ask_have_a_limit_and_a_friends_word_has_none() -> None:
+def test_only_letters_that_ask_and_that_nobody_waited_for_have_a_limit() -> None:
     full = [NOW] * REACHED
     free = set(LetterKind) - ASKS
     assert all(may_write(kind, suppressed=True, reached=full, now=NOW) is None for kind in free)
+    assert may_write(LetterKind.ROUND, suppressed=False, reached=full, now=NOW) is None
+    assert may_write(LetterKind.ROUND, suppressed=True, reached=(), now=NOW) is not None
     assert {kind for kind in LetterKind if purpose_of(kind) is Purpose.ACCOUNT} == {LetterKind.ACCOUNT}
 
 

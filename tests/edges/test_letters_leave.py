@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from mensch import models
 from mensch.connectors import smtp
-from mensch.core.outbox import LEASE, UNDO, LetterKind, Step
+from mensch.core.outbox import LEASE, REACHED, UNDO, LetterKind, Step
 from mensch.services import outbox, sending
 from tests import postbox, world
 from tests.edges.leaving import LATER, connected, last, pressed, send, server
@@ -47,6 +48,21 @@ def test_an_answer_is_threaded_and_a_test_to_oneself_says_that_a_machine_sent_it
     reply, test = server.sink.mails()
     assert (reply["In-Reply-To"], reply["References"]) == ("<two@example.org>", "<one@example.org> <two@example.org>")
     assert test["Auto-Submitted"] == "auto-generated"
+
+
+def test_list_mail_carries_its_way_out_on_the_wire_and_is_not_counted_among_letters_that_ask(
+    ada: world.Member, server: Server
+) -> None:
+    connected(ada, server.port)
+    for month in range(REACHED + 2):
+        call = pressed(ada, kind=LetterKind.ROUND, once=f"round:{month}")
+        assert send(call).state == "sent"
+    ways = {mail["List-Unsubscribe"] for mail in server.sink.mails()}
+    assert len(ways) == REACHED + 2
+    assert {mail["List-Unsubscribe-Post"] for mail in server.sink.mails()} == {"List-Unsubscribe=One-Click"}
+    Client().post(ways.pop()[1:-1].removeprefix("http://127.0.0.1:8000"))
+    later = outbox.draft(vault=ada.vault, kind=LetterKind.ROUND, to=("ben@example.org",), subject="Call", body="Now?")
+    assert not isinstance(outbox.press(letter=later, by=ada.user, now=world.NOW), outbox.Pressed)
 
 
 def test_names_and_addresses_of_all_languages_arrive_as_they_are(ada: world.Member, server: Server) -> None:
