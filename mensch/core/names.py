@@ -14,7 +14,7 @@ from mensch.core.people import fold, split_name
 from mensch.core.people_words import GENERATIONS, PARTICLES
 from mensch.core.records import Name
 
-_EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ALIKE_WORD, _ALIKE_NAME = 0.84, 0.92
 
 Form = frozenset[str]
@@ -79,7 +79,7 @@ def _parse(text: str, family: str, generation: str) -> Parsed:
     core = [f for p, f in words if p not in PARTICLES]
     if len(core) < 2:
         core = [f for _, f in words]
-    script = "east" if _EAST_ASIAN.search(text) else "other"
+    script = "east" if EAST_ASIAN.search(text) else "other"
     joined = "".join(plain)
     if script == "east" and family and text.rstrip().endswith(family):
         joined = fold(family) + joined.removesuffix(fold(family))

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from mensch.core import letters as rules
+from mensch.core.called import called
 from mensch.core.letters import BLANK, Note
 from mensch.core.moments import day
 from mensch.core.nudges import Nudge, NudgeKind
@@ -91,5 +92,5 @@ def said(parts: Iterable[Reason], *, person: Person, vault: Vault) -> str:
     told = [(part.code == Code.PART_PROMISE, phrase(part)) for part in parts]
     promised, rest = [text for first, text in told if first], [text for first, text in told if not first]
     paragraphs = [*promised, " ".join(rest)] if rest else promised
-    facts = {"given": person.given or person.full, "paragraphs": paragraphs, "owner": vault.owner.name}
+    facts = {"given": called(person.full, person.given), "paragraphs": paragraphs, "owner": vault.owner.name}
     return render_to_string("letters/letter.txt", facts).strip()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Q
 
+from mensch.core.called import called
 from mensch.core.gates import Gate, proposable, step_first
 from mensch.core.reasons import Reason
 from mensch.core.touches import NOTHING, Kind
@@ -97,7 +98,7 @@ def gates(*, vault: Vault, people: Iterable[int]) -> dict[int, Reason]:
     worked = set(WorkedTogether.objects.filter(vault=vault, person__in=ids).values_list("person_id", flat=True))
     found = {}
     for row in Person.objects.filter(vault=vault, pk__in=ids):
-        facts, name = known.get(row.pk, NOTHING), row.given or row.full
+        facts, name = known.get(row.pk, NOTHING), called(row.full, row.given)
         step = step_first(gate, name, facts, one_to_one=row.pk in alone, worked=row.pk in worked)
         if step:
             found[row.pk] = step

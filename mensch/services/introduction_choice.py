@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from mensch.core.called import called
 from mensch.models import Acquaintance, Ask, Opening, Person, Side, Vault
 from mensch.services.access import public, see
 from mensch.services.people_rows import PersonRow, rows_of
@@ -88,7 +89,7 @@ def _about(vault: Vault, person: Person | None) -> str:
         return ""
     rows = Ask.objects.filter(vault=vault, person=person, ended_at=None).order_by("-made_at")
     words = dict(reversed(list(rows.values_list("side", "words"))))
-    facts = {"name": person.given or person.full, "words": words.get("giving") or words.get("looking", "")}
+    facts = {"name": called(person.full, person.given), "words": words.get("giving") or words.get("looking", "")}
     if words.get("giving"):
         return _("%(name)s is glad to give: %(words)s.") % facts
     return _("%(name)s is looking for: %(words)s.") % facts if words.get("looking") else ""

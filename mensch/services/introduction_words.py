@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from mensch.core.called import called
 from mensch.core.introductions import Part
 from mensch.core.outbox import LetterKind
 from mensch.core.reasons import Reason
@@ -31,7 +32,7 @@ def given(side: Side | None, owner: str = "") -> str:
     """How somebody is called in a letter."""
     if side is None or side.person is None:
         return owner
-    return str(side.person.given or side.person.full)
+    return called(side.person.full, side.person.given)
 
 
 def owner_name(vault: Vault) -> str:
@@ -42,7 +43,7 @@ def owner_name(vault: Vault) -> str:
 def knows(*, vault: Vault, person: Person) -> str:
     """How well the owner knows somebody, from the evidence: a proposal for the sentence both of them read."""
     facts = evidence_of(vault=vault, people=[person.pk]).get(person.pk, NOTHING)
-    name = person.given or person.full
+    name = called(person.full, person.given)
     if facts.met:
         return _("%(name)s and I have met in person.") % {"name": name}
     if facts.spoke or (facts.wrote and facts.answered):
