@@ -1,5 +1,5 @@
-"""1,000 introductions over a real mail server on loopback, with random yes, no, silence, replay, crash and presses at
-once. `python bench/introductions.py [HOW_MANY] [SEED]`.
+"""1,000 introductions over real mail servers on loopback (SMTP: aiosmtpd, IMAP: Dovecot), with random yes, no, silence,
+replay, crash, returned mail and presses at once. `python bench/introductions.py [HOW_MANY] [SEED]`.
 
 The answers go to the pages by the links that stand in the mails that arrived. Counted: addresses before two yeses
 (mails, pages), second letters that ask, answers leaked (bytes and status of the owner's pages before and after a no;
@@ -59,14 +59,15 @@ def clock(at: datetime) -> Iterator[None]:
 class Bench:
     """One owner, one mail server, and introductions one after the other."""
 
-    def __init__(self, server: Any) -> None:
+    def __init__(self, room: Any) -> None:
         from django.utils import timezone
 
         from tests import world
         from tests.edges.leaving import connected
 
-        self.member, self.server = world.member("ada@example.org", "Ada Lindqvist"), server
-        connected(self.member, server.port)
+        self.member, self.room, self.server = world.member("ada@example.org", "Ada Lindqvist"), room, room.server
+        inbox = {"imap_host": "127.0.0.1", "imap_port": room.imap_port, "imap_user": "ada"}
+        self.account = connected(self.member, room.server.port, **inbox)
         self.start = timezone.now() - timedelta(days=60)
         self.times: dict[bool, list[float]] = {True: [], False: []}
 
@@ -140,6 +141,9 @@ class Bench:
             introducing.press(pair, at)
         self.leave(at + timedelta(minutes=1))
         mails = {Part.FIRST: names[0][1], Part.SECOND: names[1][1]}
+        if DICE.random() < 0.05:
+            self.comes_back(since, names[0][1], at)
+            return
         yeses, opened = set(), False
         for part in (Part.FIRST, Part.SECOND):
             at += timedelta(days=DICE.randint(1, 9))
@@ -156,6 +160,21 @@ class Bench:
         self.count(pair, since, mails, yeses)
         if opened or yeses == {Part.FIRST, Part.SECOND}:
             self.end(pair, at)
+
+    def comes_back(self, since: int, address: str, at: datetime) -> None:
+        """The first letter returns: the address is marked, the owner sees what to do, and nobody else is written to."""
+        from mensch.models import Address
+        from mensch.services import bounces_read
+
+        [(_, mail)] = self.mails(since)
+        self.room.give_back("ada@example.org", mail["Message-ID"][1:-1], address)
+        with clock(at + timedelta(hours=1)):
+            bounces_read.look(account_id=self.account.pk)
+        self.leave(at + timedelta(days=20))
+        marked = Address.objects.filter(vault=self.member.vault, value=address).exclude(bounced_at=None).count()
+        FOUND["came back"] += 1
+        FOUND["came back and not marked"] += marked != 1
+        FOUND["second letters that ask"] += len(self.mails(since)) - 1
 
     def answer(self, pair: Any, mail: Any, says: str, mails: dict[Any, str], at: datetime) -> bool:
         from django.test import Client
@@ -227,20 +246,21 @@ def main() -> None:
     ready()
     from django.conf import settings
 
-    from tests import postbox
+    from tests.mailroom import mailroom
 
     begun = time.process_time()
-    with postbox.server() as server:
-        settings.OUTBOUND_ALLOW = [server.place]
-        bench = Bench(server)
+    with mailroom() as room:
+        settings.OUTBOUND_ALLOW = room.allowed.split(",")
+        bench = Bench(room)
         for number in range(MANY):
             bench.one(number)
-        print(f"{MANY} introductions, {len(server.sink.taken)} mails, {time.process_time() - begun:.0f} s of processor")
+        spent = time.process_time() - begun
+        print(f"{MANY} introductions, {len(room.server.sink.taken)} mails, {spent:.0f} s of processor")
     for name, number in sorted(FOUND.items()):
         print(f"{name}: {number}")
     print(f"time of the owner's page, no against no word: AUC {bench.auc():.3f}")
     bad = ("addresses before two yeses", "second letters that ask", "answers leaked", "joined without two yeses")
-    wrong = [name for name in (*bad, "joined twice", "givers not told") if FOUND[name]]
+    wrong = [name for name in (*bad, "joined twice", "came back and not marked", "givers not told") if FOUND[name]]
     sys.exit(f"wrong: {', '.join(wrong)}" if wrong else 0)
 
 

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 
 from tests import dovecot, postbox
 from tests.served import wait_for
+
+RETURNED = Path(__file__).parent / "files" / "returned"
 
 
 class Mailroom:
@@ -44,6 +47,12 @@ class Mailroom:
             numbers = box.search(None, "ALL")[1][0].split()
             raw: list[bytes] = [box.fetch(number, "(RFC822)")[1][0][1] for number in numbers]  # type: ignore[index,misc]
         return [message_from_bytes(data, policy=default) for data in raw]
+
+    def give_back(self, owner: str, message_id: str, address: str) -> None:
+        """The server of `address` knows nobody of that name: a report lies in the owner's mailbox."""
+        report = (RETURNED / "postfix.eml").read_bytes().replace(b"our-letter@example.org", message_id.encode())
+        with self.box(owner) as box:
+            assert box.append("INBOX", "", "", report.replace(b"cleo@example.com", address.encode()))[0] == "OK"
 
     def arrives(self, address: str, many: int = 1) -> EmailMessage:
         """The latest letter, as soon as so many lie there."""

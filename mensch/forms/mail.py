@@ -22,7 +22,11 @@ def _port(initial: int) -> forms.IntegerField:
 
 class MailAccountForm(forms.Form):
     sender = forms.CharField(label=_("Letters come from"), max_length=320, help_text=_("Your own mail address."))
-    host = _host(_("Mail server (SMTP)"))
+    host = _host(
+        _("Mail server (SMTP)"),
+        required=False,
+        help_text=_("Gmail, iCloud, Yahoo, GMX and others are known: leave it empty, and the rest is filled in."),
+    )
     port = _port(587)
     user = _host(_("User name"), required=False, help_text=_("Most often your mail address."))
     password = _password(_("Password"))

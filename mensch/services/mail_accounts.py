@@ -12,18 +12,21 @@ from mensch.core import mailbox
 from mensch.core.outbox import LetterKind
 from mensch.errors import InputError
 from mensch.models import Letter, MailAccount, Vault
-from mensch.services import outbox, secrets
+from mensch.services import mail_servers, outbox, secrets
 
 _TLS = frozenset({465, 993})
 
 
 class Shown(NamedTuple):
-    """What a page may know. `ready`: the password can be opened here."""
+    """What a page may know. `ready`: the password can be opened here. `wants_own`: a provider that wants a password
+    made for programs; '' for others.
+    """
 
     account: MailAccount
     has_password: bool
     has_another: bool
     ready: bool
+    wants_own: str
 
 
 def shown(*, vault: Vault) -> Shown | None:
@@ -32,7 +35,9 @@ def shown(*, vault: Vault) -> Shown | None:
         return None
     set_ = {what: secrets.is_set(account=account, what=what) for what in ("smtp", "imap")}
     ready = not account.user or secrets.opened(account=account, what="smtp") is not None
-    return Shown(account, set_["smtp"], set_["imap"], ready)
+    provider = mail_servers.of(account.sender)
+    wants_own = provider.name if provider and provider.password == "app" else ""  # noqa: S105 - a kind of password
+    return Shown(account, set_["smtp"], set_["imap"], ready, wants_own)
 
 
 def of(vault: Vault) -> MailAccount | None:

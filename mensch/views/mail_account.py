@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from mensch.errors import InputError
 from mensch.forms.mail import MailAccountForm
-from mensch.services import mail_accounts
+from mensch.services import mail_accounts, mail_servers
 from mensch.services.access import vault_of
 from mensch.views.answers import SeeOther, act, say
 
@@ -30,7 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
     form = MailAccountForm(request.POST)
     if form.is_valid():
         try:
-            mail_accounts.keep(vault=vault, now=timezone.now(), **form.cleaned_data)
+            mail_accounts.keep(vault=vault, now=timezone.now(), **mail_servers.filled(form.cleaned_data))
         except InputError as error:
             form.add_error(None, str(error))
         else:
