@@ -2,7 +2,8 @@
 
 MenschError           something a person should read; str(error) is the sentence
 ├── InputError        what was given cannot be used; says what to give instead
-│   └── LimitError    it is larger or deeper than we read; names the limit
+│   ├── LimitError    it is larger or deeper than we read; names the limit
+│   └── AdvertError   it reads like an advert; asks back, and may be kept as it is
 ├── SetupError        the installation is not right; says what to set
 └── LaterError        it may work at another time; jobs try again
 """
@@ -18,6 +19,10 @@ class InputError(MenschError):
 
 class LimitError(InputError):
     """The input is beyond a stated limit."""
+
+
+class AdvertError(InputError):
+    """What was written reads like an advert."""
 
 
 class SetupError(MenschError):

@@ -33,7 +33,9 @@ def full_person(vault: models.Vault, full: str, mail: str, importing: models.Imp
 def _words(one: models.Person) -> None:
     common: dict[str, Any] = {"vault": one.vault, "person": one}
     world.note(one)
-    world.ask(one, one.vault)
+    ask = world.ask(one, one.vault, kind="supplier", town="Leeds", without=["broker"])
+    models.Finding.objects.create(**common, ask=ask, at=world.NOW)
+    models.Aside.objects.create(**common, ask=world.ask(None, one.vault), at=world.NOW)
     went: dict[str, Any] = {"state": "sent", "pressed_by": one.vault.owner, "pressed_at": world.NOW}
     letter = world.letter(one, nudge="rhythm:1:", to=["cleo@example.org"], **went)
     models.LetterStep.objects.create(vault=one.vault, letter=letter, step="accept", said="250 taken", at=world.NOW)

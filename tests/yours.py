@@ -97,7 +97,9 @@ def _by_hand(vault: models.Vault) -> None:
     models.Acquaintance.objects.create(vault=vault, one=one, other=other, how="thread", key="k", at=world.NOW)
     models.PromiseEnd.objects.create(vault=vault, promise=world.promise(one), how="kept", at=world.NOW)
     models.ThankYou.objects.create(vault=vault, person=one, at=world.NOW)
-    models.Ask.objects.create(vault=vault, side="giving", words="old ovens", made_at=world.NOW)
+    ask = models.Ask.objects.create(vault=vault, side="giving", words="old ovens", town="Leeds", made_at=world.NOW)
+    models.Finding.objects.create(vault=vault, ask=ask, person=one, at=world.NOW)
+    models.Aside.objects.create(vault=vault, ask=ask, person=other, at=world.NOW)
     made = world.importing(vault, state="done")
     models.Change.objects.create(
         vault=vault, made_by=made, table="person", row=one.pk, before={"org": ""}, after={"org": "Arco"}

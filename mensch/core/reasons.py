@@ -159,6 +159,18 @@ class Code(StrEnum):
     INTRO_TELL_CONNECTOR = "intro-tell-connector"  # name first second
     INTRO_WHAT_IS_HELD = "intro-what-is-held"  # name
     INTRO_NOT_ME = "intro-not-me"  # name
+    # how an ask could be asked better, and thanks for what was found
+    ASK_WHICH_FIRM = "ask-which-firm"
+    ASK_WHICH_TOWN = "ask-which-town"
+    ASK_DO_WHAT = "ask-do-what"
+    ASK_ON_WHAT = "ask-on-what"
+    ASK_ADVICE_ON_WHAT = "ask-advice-on-what"
+    ASK_HOW_MUCH = "ask-how-much"
+    ASK_GIVE_WHAT = "ask-give-what"
+    ASK_ADVERT = "ask-advert"
+    ASK_ADVERT_GIVING = "ask-advert-giving"
+    ASK_THANKS = "ask-thanks"  # words [asker]
+    PART_FOUND = "part-found"  # words
     # what must be true before a name is given on
     GATE_WRITE = "gate-write"  # name
     GATE_MEET = "gate-meet"  # name

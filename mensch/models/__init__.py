@@ -1,6 +1,6 @@
 """The tables. Constraints first; every owned row names its vault."""
 
-from mensch.models.asks import Ask
+from mensch.models.asks import Aside, Ask, Finding
 from mensch.models.gates import Gate, WorkedTogether
 from mensch.models.imports import Change, Import, ImportFault, ImportFile
 from mensch.models.introductions import (
@@ -47,12 +47,14 @@ __all__ = [
     "AfterMeeting",
     "Answer",
     "AnswerLink",
+    "Aside",
     "Ask",
     "Attempt",
     "Change",
     "Chosen",
     "Concern",
     "Correction",
+    "Finding",
     "Forgotten",
     "Gate",
     "Import",

@@ -130,7 +130,8 @@ def _words(vault: Vault, person: Person, touch: Touch, said: Meeting, now: datet
     if said.works_on.strip():
         notes.add(vault=vault, person=whom, text=said.works_on, now=now)
     if said.would_help.strip():
-        asks.add(vault=vault, person=whom, side="looking", words=said.would_help, until=None, now=now)
+        told = {"side": "looking", "words": said.would_help, "until": None}
+        asks.add(vault=vault, person=whom, now=now, as_is=True, **told)  # type: ignore[arg-type]
     for by_me, words, due in ((True, said.promise, said.due), (False, said.their_promise, None)):
         if words.strip():
             promising.promise(vault=vault, person=whom, by_me=by_me, words=words, due=due, now=now, touch=touch)

@@ -65,6 +65,8 @@ def _parts(vault: Vault, person: Person, nudge: Nudge, met: Encounter | None, zo
             return (because("part-their-promise", words=nudge.reason.fact("words")),)
         case NudgeKind.REST:
             return rules.closing(person.pk).parts
+    if nudge.reason.code == Code.ASK_THANKS:
+        return (because(Code.PART_FOUND, words=nudge.reason.fact("words")),)
     promises = promises_of(vault=vault, person=person.pk, zone=zone)
     if met and nudge.kind in THANKS:
         on = day(met.until, zone)

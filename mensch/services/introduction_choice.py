@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from mensch.core.asks import SeenBy
+from mensch.core.asks import Side as AskSide
 from mensch.core.called import called
 from mensch.models import Acquaintance, Ask, Opening, Person, Side, Vault
 from mensch.services.access import public, see
@@ -52,7 +54,7 @@ def choice(*, vault: Vault, given: Any) -> Choice:
         missing,
         text,
         tuple(one for one in found if one.id not in chosen),
-        why(vault=vault, first=first, second=second) if second and not missing else ("", ""),
+        _why(vault, asked["ask"], first, second) if second and not missing else ("", ""),
         led_here(vault=vault, people=[one for one in (first, second) if one]) if not missing else (),
     )
 
@@ -79,6 +81,10 @@ def _between(vault: Vault, person: Person) -> list[PersonRow]:
     return rows_of(vault=vault, people=list(dict.fromkeys(ids)))
 
 
+def _why(vault: Vault, ask: str, first: Person | None, second: Person | None) -> tuple[str, str]:
+    return _for_this(vault, ask, first, second) if ask else why(vault=vault, first=first, second=second)
+
+
 def why(*, vault: Vault, first: Person | None, second: Person | None) -> tuple[str, str]:
     """Why it is good for the first, and for the second: what the other gives, else what the other looks for."""
     return _about(vault, second), _about(vault, first)
@@ -87,12 +93,31 @@ def why(*, vault: Vault, first: Person | None, second: Person | None) -> tuple[s
 def _about(vault: Vault, person: Person | None) -> str:
     if person is None:
         return ""
-    rows = Ask.objects.filter(vault=vault, person=person, ended_at=None).order_by("-made_at")
-    words = dict(reversed(list(rows.values_list("side", "words"))))
-    facts = {"name": called(person.full, person.given), "words": words.get("giving") or words.get("looking", "")}
-    if words.get("giving"):
+    rows = Ask.objects.filter(vault=vault, person=person, ended_at=None, seen_by=SeenBy.INTRODUCED)
+    words = dict(reversed(list(rows.order_by("-made_at").values_list("side", "words"))))
+    side = next((side for side in (AskSide.GIVING, AskSide.LOOKING) if side in words), None)
+    return _told(person, side, words[side]) if side else ""
+
+
+def _for_this(vault: Vault, ask: str, first: Person | None, second: Person | None) -> tuple[str, str]:
+    """The same where it began with an ask: its own words, and what the other does where no offer of theirs is known."""
+    mine, theirs = why(vault=vault, first=first, second=second)
+    row = see(vault, Ask, ask)
+    if first and row.person_id == first.pk:
+        theirs = _told(first, row.side, row.words) if row.seen_by == SeenBy.INTRODUCED else ""
+    return mine or _does(second), theirs
+
+
+def _told(person: Person, side: str, words: str) -> str:
+    facts = {"name": called(person.full, person.given), "words": words}
+    if side == AskSide.GIVING:
         return _("%(name)s is glad to give: %(words)s.") % facts
-    return _("%(name)s is looking for: %(words)s.") % facts if words.get("looking") else ""
+    return _("%(name)s is looking for: %(words)s.") % facts
+
+
+def _does(person: Person | None) -> str:
+    """What somebody does, as far as it is known; not where: that would name them."""
+    return f"{called(person.full, person.given)}: {person.title}." if person and person.title else ""
 
 
 def led_here(*, vault: Vault, people: Sequence[Person]) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mensch.core.asks import End
 from mensch.core.introductions import Part, asks_again
 from mensch.core.outbox import LetterKind
 from mensch.core.outcomes import CameOf, Giver, Met, Outcome, hands, helped, latest, untold
@@ -27,6 +28,7 @@ from mensch.services.outbox import Pressed
 from mensch.services.said import line
 
 TAKES = timedelta(days=120)
+_FOUND = End.FOUND.value
 
 
 class ShownMet(NamedTuple):
@@ -105,14 +107,14 @@ def hear(*, vault: Vault, introduction: str, now: datetime) -> Introduction:
     whole = introductions.locked(vault=vault, introduction=introduction)
     _tell(whole, Giver.OWNER, now)
     if helped(whole.outcomes) and whole.row.ask:
-        Ask.objects.filter(vault=vault, pk=whole.row.ask, ended_at=None).update(ended_at=now)
+        Ask.objects.filter(vault=vault, pk=whole.row.ask, ended_at=None).update(ended_at=now, ended=_FOUND)
     return whole.row
 
 
 def unhear(*, vault: Vault, at: datetime) -> None:
     """Undo of that, by its moment."""
     Told.objects.filter(vault=vault, to=Giver.OWNER.value, at=at).delete()
-    Ask.objects.filter(vault=vault, ended_at=at).update(ended_at=None)
+    Ask.objects.filter(vault=vault, ended_at=at, ended=_FOUND).update(ended_at=None, ended="")
 
 
 def _tell(whole: Known, giver: Giver, now: datetime) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from mensch.core.asks import read_as
 from mensch.core.matching import semantic, silence
 from mensch.core.matching.answers import Band, Match
 from mensch.core.matching.answers import matches as answered
@@ -41,7 +42,8 @@ def matches(*, vault: Vault, ask: Ask | str, kind: str = "", limit: int = 10, to
     shelf = shelves.of(vault=vault, today=today)
     words = knowledge.trades()
     asker = str(ask.person_id) if isinstance(ask, Ask) and ask.person_id else ""
-    text = ask if isinstance(ask, str) else ask.words
+    text = ask if isinstance(ask, str) else read_as(ask.words, ask.town, ask.without)
+    kind = kind or (ask.kind if isinstance(ask, Ask) else "")
     read = parse_ask(text, words, shelf.towns, kind=kind_named(kind), own=_own(shelf, asker))
     found = _ordered(read, shelf)
     shown = answered(read, found, shelf.index, words, knowledge.spheres(), limit + _MORE)

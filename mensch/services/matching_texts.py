@@ -65,7 +65,9 @@ def mark(*, vault: Vault, today: date) -> Hashable:
     size = Sum(Length("title")) + Sum(Length("org"))
     told = named.aggregate(n=Count("id"), last=Max("id"), edited=Max("edited_at"), size=size)
     notes = Note.objects.filter(vault=vault).aggregate(n=Count("id"), last=Max("id"), size=Sum(Length("text")))
-    asks = Ask.objects.filter(vault=vault, ended_at=None).aggregate(n=Count("id"), last=Max("id"))
+    asks = Ask.objects.filter(vault=vault, ended_at=None).aggregate(
+        n=Count("id"), last=Max("id"), edited=Max("edited_at")
+    )
     homes = Address.objects.filter(vault=vault, kind="postal", gone_at=None).aggregate(n=Count("id"), last=Max("id"))
     change = Change.objects.filter(vault=vault).aggregate(last=Max("id"))
     return tuple(tuple(one.values()) for one in (told, notes, asks, homes, change)), today

@@ -15,7 +15,7 @@ from mensch.core.thanks import Encounter
 from mensch.core.today import Queue, queue
 from mensch.core.touches import Id
 from mensch.models import AfterMeeting, Laid, Person, Touch, Vault
-from mensch.services import introduction_today, letter_told, today_meetings, today_ties, today_words
+from mensch.services import introduction_today, letter_told, today_asks, today_meetings, today_ties, today_words
 from mensch.services import nudges as laying
 from mensch.services.drafts import Draft, draft
 from mensch.services.letter_told import Told
@@ -126,6 +126,7 @@ def gather(*, vault: Vault, now: datetime) -> Gathered:
         *today_ties.rhythms(vault=vault, today=today, zone=zone),
         *today_ties.still_right(vault=vault, now=now, zone=zone),
         *introduction_today.introductions(vault=vault, now=now),
+        *today_asks.thanks(vault=vault, now=now, zone=zone),
     ]
     laid = laying.laid_aside(vault=vault, now=now, today=today)
     resting = today_ties.resting(vault=vault, zone=zone)

@@ -26,7 +26,7 @@ Table = type[Owned]
 # Parents before children: so a restore never meets a row before what it points at.
 EXPORTED: tuple[Table, ...] = (
     *(m.OwnAddress, m.Import, m.ImportFile, m.ImportFault, m.Person, m.Address, m.Post, m.RawRecord, m.Label),
-    *(m.PersonKey, m.Note, m.Correction, m.Twin, m.Separation, m.Merge, m.Change, m.Ask),
+    *(m.PersonKey, m.Note, m.Correction, m.Twin, m.Separation, m.Merge, m.Change, m.Ask, m.Finding, m.Aside),
     *(m.Occasion, m.Party, m.Touch, m.Acquaintance, m.AfterMeeting),
     *(m.Promise, m.PromiseEnd, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter, m.LetterStep),
     *(m.Introduction, m.Side, m.Invitation, m.Acceptance, m.Opening, m.Release, m.Outcome, m.Told, m.IntroductionEnd),
@@ -70,6 +70,7 @@ ERASED: dict[type[Any], Erased] = {
     **dict.fromkeys((m.Twin, m.Separation, m.Acquaintance), _OF_TWO),
     **dict.fromkeys((m.Side, m.WorkedTogether), _OF_PERSON),
     **dict.fromkeys((m.Invitation, m.Answer, m.Acceptance, m.Outcome, m.IntroductionEnd, m.Concern), _OF_SIDE),
+    **dict.fromkeys((m.Finding, m.Aside), Erased(("person", "ask__person"))),
     m.AnswerLink: Erased(("invitation__side__person",)),
     m.Release: Erased(("of__person", "to__person")),
     m.Told: Erased(("outcome__side__person",)),

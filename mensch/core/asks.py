@@ -1,0 +1,93 @@
+"""What an ask may be, how it ends, how it is read, who has found it; and an ask in the words of a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from mensch.core.matching.asks import LONGEST
+from mensch.core.matching.people import is_need, sentences
+from mensch.core.nudges import Nudge, NudgeKind
+from mensch.core.reasons import Code, because
+from mensch.core.touches import Id
+
+MOST_WITHOUT = 5
+_LONGEST_WITHOUT = 60
+_AND = re.compile(r"^(?:and|but|und|et|y|e|en|i) ", re.IGNORECASE)
+_THANKS = timedelta(days=21)
+
+
+class Side(StrEnum):
+    LOOKING = "looking"
+    GIVING = "giving"
+
+
+class End(StrEnum):
+    """How an ask ended. WITHDRAWN: it should never have stood there; it is shown nowhere."""
+
+    FOUND = "found"
+    OVER = "over"
+    WITHDRAWN = "withdrawn"
+
+
+class SeenBy(StrEnum):
+    """Who may read its words: the owner alone, or those to whom the owner introduces the one who asks."""
+
+    ME = "me"
+    INTRODUCED = "introduced"
+
+
+class Found(NamedTuple):
+    """Somebody found what an ask was for. `asker`: a name, empty where it was the owner's own ask."""
+
+    id: Id
+    person: Id
+    words: str
+    asker: str
+    at: datetime
+    on: date
+
+
+def read_as(words: str, town: str = "", without: Sequence[str] = ()) -> str:
+    """The sentence as matching reads it: with the town the owner chose, and what is not meant. Never cut at its end."""
+    more = [f" in {town}"] if town and town.casefold() not in words.casefold() else []
+    more += [f", not a {one}" for one in without]
+    tail = "".join(more)
+    return words[: LONGEST - len(tail)].rstrip(" .;!?") + tail if tail else words
+
+
+def ruled_out(without: Iterable[str], word: str) -> list[str]:
+    """What is not meant, with one more; said twice it is one, and the oldest of too many goes."""
+    kept = [one for one in without if one.casefold() != word.casefold()]
+    return [*kept, word[:_LONGEST_WITHOUT]][-MOST_WITHOUT:]
+
+
+def is_open(ended_at: datetime | None, until: date | None, *, today: date) -> bool:
+    """Whether it still stands: it did not end, and its day has not passed."""
+    return ended_at is None and (until is None or until >= today)
+
+
+def needs_in(note: str, names: Iterable[str]) -> list[str]:
+    """The sentences of a note that say what somebody looks for, without the name they begin with."""
+    found = [_without_name(sentence, names) for sentence in sentences(note) if is_need(sentence)]
+    return [one[:LONGEST] for one in dict.fromkeys(found) if one]
+
+
+def _without_name(sentence: str, names: Iterable[str]) -> str:
+    """'Lena needs a contract review' → 'needs a contract review'."""
+    sentence = _AND.sub("", sentence)
+    for name in sorted({one for one in names if one}, key=len, reverse=True):
+        if sentence.casefold().startswith(f"{name.casefold()} "):
+            return sentence[len(name) :].strip()
+    return sentence
+
+
+def thanks(found: Iterable[Found], *, now: datetime) -> Iterator[Nudge]:
+    """A word of thanks to whoever found it, for three weeks."""
+    for one in found:
+        if timedelta(0) <= now - one.at < _THANKS:
+            why = because(Code.ASK_THANKS, words=one.words, asker=one.asker or None)
+            yield Nudge(NudgeKind.THANK_LATER, one.person, why, one.on, one.id)
