@@ -80,13 +80,16 @@ def _last(answers: Iterable[Answer], until: datetime) -> dict[tuple[Id, Id, Id],
 
 
 def shown(asked: Asked, answers: Sequence[Answer], *, now: datetime) -> int | None:
-    """How many agreed to all that is theirs, as of the last batch. Of two people nobody may see who did."""
+    """How many have agreed to all that is theirs, as of the last batch. Of two people nobody may see who did.
+
+    A yes that was taken back still counts here: a number that falls would tell of a no before the deadline.
+    """
     if len(asked.part.members) < SHOWN_FROM:
         return None
     until = asked.since + (now - asked.since) // BATCH * BATCH
-    last = _last(answers, until)
+    agreed = {(one.person, one.giver, one.receiver) for one in answers if one.yes and one.at <= until}
     steps = asked.part.steps()
-    return sum(all(last.get((who, *step), False) for step in steps if who in step) for who in asked.part.members)
+    return sum(all((who, *step) in agreed for step in steps if who in step) for who in asked.part.members)
 
 
 def next_step(part: Part, received: Collection[Id]) -> Step | None:
