@@ -185,6 +185,7 @@ class Bench:
             page = Client().get(f"/i/{token}").content.decode()
             FOUND["addresses before two yeses"] += sum(other in page for other in mails.values())
             self.post(token if says != "silence" else "no-token-of-anybody", says)
+            self.owner_page(pair)  # the post before warmed up more of the program after a no than after no word
             after = self.owner_page(pair)
         if says == "yes":
             changed = DICE.random() < 0.1 and pair.whole().opened_at is None  # the second yes cannot be taken back

@@ -46,7 +46,9 @@ def press(
 
 
 def _check(whole: Known) -> None:
-    """No letter that asks holds an address of the other."""
+    """Somebody writes them, and no letter that asks holds an address of the other."""
+    if not whole.row.vault.owner.name:
+        raise InputError(_("Say first how you are called: it stands beneath the letters."))
     for part, other in ((Part.FIRST, Part.SECOND), (Part.SECOND, Part.FIRST), (Part.CONNECTOR, Part.SECOND)):
         side, about = whole.sides.get(part), whole.sides.get(other)
         if side and about and (held := gives_away(side.words, _ways(about))):

@@ -34,6 +34,14 @@ def settle(*, user: User, vault: Vault, name: str, zone: str, scheme: str, keys_
 
 
 @transaction.atomic
+def call(*, user: User, name: str) -> None:
+    """How the member is called where others read it. An empty name changes nothing."""
+    if name.strip():
+        user.name = " ".join(name.split())[:200]
+        user.save(update_fields=["name"])
+
+
+@transaction.atomic
 def first_address(*, user: User, email: str) -> bool:
     """Gives the first member their mail address, once. False when it is taken."""
     if not is_placeholder(user) or User.objects.filter(email__iexact=email).exists():

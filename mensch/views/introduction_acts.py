@@ -19,6 +19,7 @@ from mensch.services import (
     introduction_pressing,
     introduction_today,
     introductions,
+    members,
     telling_yes,
 )
 from mensch.services.access import public, vault_of
@@ -71,6 +72,7 @@ def reasons(request: HttpRequest, introduction: str) -> HttpResponse:
     form = request.POST
     because = {part: form[f"because-{part}"] for part in Part if f"because-{part}" in form}
     known_as = {part: form[f"known-{part}"] for part in Part if f"known-{part}" in form}
+    members.call(user=cast("User", request.user), name=form.get("your-name", ""))
     introductions.change_reasons(
         vault=vault_of(request.user), introduction=introduction, because=because, known_as=known_as
     )

@@ -46,6 +46,8 @@ def test_from_a_captured_note_to_a_thank_you_with_three_mailboxes(
     write_the_letters(page)
     asked = post.arrives(LENA)
     assert JOAN not in str(asked)
+    assert "Perry" not in str(asked)
+    assert asked["From"] == f"Ada Lindqvist <{ADA}>"
     say_yes(browser, asked)
     other = post.arrives(JOAN)
     assert LENA not in str(other)
@@ -91,6 +93,8 @@ def write_the_letters(page: Page) -> None:
     page.get_by_label("Why it is good for Lena Fischer").fill("Joan reads contracts for small firms.")
     page.get_by_label("Why it is good for Joan Perry").fill("Lena has a lease to be read.")
     page.get_by_role("button", name="Write the letters").click()
+    page.get_by_label("How are you called?").fill("Ada Lindqvist")
+    page.get_by_role("button", name="Sign the letters").click()
     expect(page.get_by_label("To Lena", exact=True)).to_have_value(re.compile("reads contracts"))
     page.get_by_role("button", name="Press: let it begin").click()
 

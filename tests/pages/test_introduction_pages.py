@@ -170,3 +170,20 @@ def test_the_command_writes_drafts_and_sends_nothing(ada: world.Member, capsys: 
     assert told["kept"]
     assert not models.Letter.objects.exists()
     assert cli.main([*words[:3], "--because-a", "x", "--because-b", " "]) == 1
+
+
+def test_nobody_is_asked_by_somebody_without_a_name(ada: world.Member) -> None:
+    introducing.account(ada)
+    models.User.objects.filter(pk=ada.user.pk).update(name="")
+    pair = introducing.drafted(ada)
+    path = f"/introductions/{pair.id}"
+    assert "How are you called?" in text(ada, path)
+    words = {"first": "Hello", "second": "Hello", "opening": "Hello"}
+    answer = ada.client.post(f"{path}/pressing", words)
+    assert answer.status_code == 422
+    assert "Say first how you are called" in answer.content.decode()
+    press(ada, f"{path}/reasons", **{"your-name": "  Ada   Lindqvist "})
+    assert pair.whole().sides[Part.FIRST].words.endswith("Ada Lindqvist")
+    assert "How are you called?" not in text(ada, path)
+    press(ada, f"{path}/pressing", **words)
+    assert pair.letter(Part.FIRST, "meet").state == "pressed"
