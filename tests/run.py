@@ -43,7 +43,7 @@ def djade() -> bool:
 
 
 def on_sqlite() -> bool:
-    return command(*PYTEST, "-n", "2", "-m", "not journey")
+    return command(*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not journey")
 
 
 def on_postgres() -> bool:
@@ -53,7 +53,7 @@ def on_postgres() -> bool:
         # Rules and readers cannot reach a database (tests/test_house.py); only CI runs them once more here.
         places = [] if os.environ.get("CI") == "true" else ["tests/engines", "tests/pages"]
         wanted = "not journey and not edge and not sqlite"
-        return command(*PYTEST, "-n", "2", "-m", wanted, *places, MENSCH_DATABASE_URL=url)
+        return command(*PYTEST, "-n", "2", "--dist", "worksteal", "-m", wanted, *places, MENSCH_DATABASE_URL=url)
 
 
 def journeys() -> bool:

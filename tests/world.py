@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -44,6 +44,13 @@ def signed_in(user: models.User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def in_a_new_browser(member: Member) -> Member:
+    """The same session in a browser that has seen nothing yet."""
+    client = Client()
+    client.cookies.load({name: one.value for name, one in member.client.cookies.items()})
+    return replace(member, client=client)
 
 
 def days_ago(days: float) -> datetime:
