@@ -1,4 +1,4 @@
-"""What SQLite's planner must know beforehand: a vault may hold a million rows, a person only a few.
+"""What SQLite's planner must know beforehand: a vault may hold a million rows, a person only a few; so for groups.
 
 Without statistics SQLite takes "all rows of a vault" for about ten rows, and walks through all of them to find fifty
 people by their ids. ANALYZE would measure the vault of today, and connections that stay open would go on with the small
@@ -51,7 +51,7 @@ def _standing(cursor: Any) -> dict[tuple[str, str], str]:
 
 
 def _estimates(cursor: Any) -> list[tuple[str, str, str]]:
-    """For each index that begins with the vault: rows in all, and rows left after each of its columns."""
+    """For each index that begins with the vault, or the group: rows in all, and rows left after each of its columns."""
     cursor.execute(
         'SELECT m.name, l.name, l."unique", l.partial, (SELECT group_concat(i.name) FROM pragma_index_info(l.name) i) '
         "FROM sqlite_master m, pragma_index_list(m.name) l WHERE m.type = 'table' AND m.name LIKE 'mensch_%' "
@@ -60,7 +60,7 @@ def _estimates(cursor: Any) -> list[tuple[str, str, str]]:
     found = []
     for table, index, unique, partial, columns in cursor.fetchall():
         names = columns.split(",")
-        if names[0] == "vault_id":
+        if names[0] in ("vault_id", "group_id"):
             rows, few = (BY_HAND, 2) if table.removeprefix("mensch_") in _HAND_MADE else (ROWS, 20)
             found.append((table, index, _text(rows // PARTIAL if partial else rows, few, names, bool(unique))))
     return found

@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import models
 
 from mensch import cli
-from mensch.models.base import Owned
+from mensch.models import Group, Vault
+from mensch.models.base import OfGroup, Owned
 from tests.house import dignity, papers, presses, size, source, walls, wires
 from tests.house.planted import CASES, Case
 from tests.house.source import ROOT, Source
 from tests.routes import routes
 
 # Tables of the house itself, not of anybody's vault: about accounts, or keyed hashes that count tries or keep a no.
-WORLD = {"User", "Vault", "SignInLink", "Invite", "Attempt", "Suppression", "Reached", "StopToken"}
+WORLD = {"User", "Vault", "Group", "SignInLink", "Invite", "Attempt", "Suppression", "Reached", "StopToken"}
 OURS = list(apps.get_app_config("mensch").get_models())
-# The worker looks for what waits in all vaults at once.
-OVER_ALL_VAULTS = {"import_due", "letter_due"}
+# The worker looks for what waits in all vaults at once; whoever signs in looks for all their groups.
+OVER_ALL_VAULTS = {"import_due", "letter_due", "member_of_user"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule.__name__)
@@ -71,19 +73,47 @@ def test_rules_are_thought_without_django_sockets_or_processes() -> None:
 
 
 @pytest.mark.parametrize("model", [m for m in OURS if m.__name__ not in WORLD], ids=lambda m: m.__name__)
-def test_every_row_that_belongs_to_somebody_names_its_vault_first(model: type[models.Model]) -> None:
-    assert issubclass(model, Owned)
-    assert not model._meta.get_field("vault").null
+def test_every_row_that_belongs_to_somebody_names_its_vault_or_its_group_first(model: type[models.Model]) -> None:
+    assert issubclass(model, Owned | OfGroup)
+    owner = "vault" if issubclass(model, Owned) else "group"
+    assert not model._meta.get_field(owner).null
     for index in model._meta.indexes:
         if index.name not in OVER_ALL_VAULTS:
-            assert index.fields[0] == "vault", index.name
+            assert index.fields[0] == owner, index.name
     for rule in model._meta.constraints:
         if isinstance(rule, models.UniqueConstraint):
-            assert rule.fields[0] == "vault", rule.name
+            assert rule.fields[0] == owner, rule.name
 
 
-def test_a_table_without_a_vault_and_off_the_list_is_found() -> None:
-    assert {model.__name__ for model in OURS if not issubclass(model, Owned)} == WORLD
+def test_a_table_without_an_owner_and_off_the_list_is_found() -> None:
+    assert {model.__name__ for model in OURS if not issubclass(model, Owned | OfGroup)} == WORLD
+
+
+def test_no_key_leads_from_a_group_into_a_vault_or_back() -> None:
+    assert not across(OURS)
+
+
+def test_a_key_from_a_group_to_a_person_would_be_found() -> None:
+    class Whom(OfGroup):
+        person = models.ForeignKey("mensch.Person", on_delete=models.CASCADE, related_name="+")
+
+        class Meta:
+            app_label = "planted"
+
+    assert across([Whom]) == ["Whom.person"]
+
+
+def across(tables: list[Any]) -> list[str]:
+    """Keys between what belongs to a vault and what belongs to a group."""
+    sides = (OfGroup, Group), (Owned, Vault)
+    return [
+        f"{table.__name__}.{field.name}"
+        for here, there in (sides, sides[::-1])
+        for table in tables
+        if issubclass(table, here)
+        for field in table._meta.concrete_fields
+        if isinstance(field.related_model, type) and issubclass(field.related_model, there)
+    ]
 
 
 def test_seeds_row_5_no_table_holds_a_number_about_a_person() -> None:

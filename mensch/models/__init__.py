@@ -1,7 +1,19 @@
-"""The tables. Constraints first; every owned row names its vault."""
+"""The tables. Constraints first; every row names its vault, or its group."""
 
 from mensch.models.asks import Aside, Ask, Finding
 from mensch.models.gates import Gate, WorkedTogether
+from mensch.models.groups import (
+    Card,
+    Group,
+    GroupAsk,
+    GroupAskEnd,
+    GroupInvite,
+    KnownKind,
+    MayKnow,
+    Member,
+    MemberLink,
+    MemberStep,
+)
 from mensch.models.imports import Change, Import, ImportFault, ImportFile
 from mensch.models.introductions import (
     Acceptance,
@@ -50,6 +62,7 @@ __all__ = [
     "Aside",
     "Ask",
     "Attempt",
+    "Card",
     "Change",
     "Chosen",
     "Concern",
@@ -57,6 +70,10 @@ __all__ = [
     "Finding",
     "Forgotten",
     "Gate",
+    "Group",
+    "GroupAsk",
+    "GroupAskEnd",
+    "GroupInvite",
     "Import",
     "ImportFault",
     "ImportFile",
@@ -64,12 +81,17 @@ __all__ = [
     "IntroductionEnd",
     "Invitation",
     "Invite",
+    "KnownKind",
     "Label",
     "Laid",
     "Letter",
     "LetterStep",
     "MailAccount",
+    "MayKnow",
     "Meaning",
+    "Member",
+    "MemberLink",
+    "MemberStep",
     "Merge",
     "Note",
     "Occasion",

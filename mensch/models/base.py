@@ -1,4 +1,4 @@
-"""What every owned row shares: an id from no sequence, a vault, and queries that always name the vault."""
+"""What rows share: an id from no sequence, a vault (or a group), and queries that always name the one they are of."""
 
 from __future__ import annotations
 
@@ -40,14 +40,24 @@ class RowId(models.BigIntegerField):  # type: ignore[type-arg]
         return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
-class OwnedManager(models.Manager[Any]):
-    """Narrows to the vault of the row that asks, so that a followed key, a refresh or a save cannot leave the vault."""
+class _WithinManager(models.Manager[Any]):
+    """Narrows to the owner of the row that asks, so that a followed key, a refresh or a save cannot leave it."""
+
+    within = ""
 
     def get_queryset(self) -> models.QuerySet[Any]:
         rows = super().get_queryset()
         asking = self._hints.get("instance")  # type: ignore[attr-defined]
-        vault = getattr(asking, "vault_id", None)
-        return rows if vault is None else rows.filter(vault_id=vault)
+        owner = getattr(asking, self.within, None)
+        return rows if owner is None else rows.filter(**{self.within: owner})
+
+
+class OwnedManager(_WithinManager):
+    within = "vault_id"
+
+
+class GroupManager(_WithinManager):
+    within = "group_id"
 
 
 class Owned(models.Model):
@@ -66,6 +76,27 @@ class Owned(models.Model):
         return super()._do_update(base_qs.filter(vault_id=self.vault_id), *args, **kwargs)
 
 
+class OfGroup(models.Model):
+    """Abstract: a row that belongs to one group."""
+
+    id = RowId(primary_key=True, default=new_id, editable=False)
+    group = models.ForeignKey("mensch.Group", on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    objects = GroupManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
+        return super()._do_update(base_qs.filter(group_id=self.group_id), *args, **kwargs)
+
+
 def owned_key(to: str, *, null: bool = False, name: str = "+") -> Any:
     """A foreign key to another owned row. No index of its own: every index begins with the vault."""
+    return models.ForeignKey(to, on_delete=models.CASCADE, null=null, related_name=name, db_index=False)
+
+
+def group_key(to: str, *, null: bool = False, name: str = "+") -> Any:
+    """A foreign key to another row of the same group. No index of its own: every index begins with the group."""
     return models.ForeignKey(to, on_delete=models.CASCADE, null=null, related_name=name, db_index=False)

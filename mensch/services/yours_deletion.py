@@ -1,15 +1,16 @@
-"""A vault goes, with every row and every file of it; the sign-in too, when its owner wants that."""
+"""A vault goes, with every row and every file of it, and its owner leaves their groups; the sign-in too, if wished."""
 
 from __future__ import annotations
 
 import shutil
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
 from mensch.models import Invite, User, Vault
-from mensch.services import uploads
+from mensch.services import group_leaving, uploads
 from mensch.services.yours_tables import leaves_first
 
 
@@ -25,6 +26,7 @@ def delete(*, vault: Vault, typed: str, sign_in_too: bool = False) -> None:
     home = uploads.folder(vault)
     _overwrite_what_goes()
     with transaction.atomic():
+        group_leaving.leave_all(user=vault.owner, now=timezone.now())
         empty(vault)
         Invite.objects.filter(vault=vault).delete()
         Vault.objects.filter(pk=vault.pk).delete()

@@ -23,6 +23,10 @@ from mensch.models.base import Owned
 
 Table = type[Owned]
 
+OF_GROUPS: tuple[type[Any], ...] = (
+    *(m.Group, m.Member, m.MemberStep, m.MemberLink, m.GroupInvite, m.Card, m.KnownKind),
+    *(m.GroupAsk, m.GroupAskEnd, m.MayKnow),
+)
 # Parents before children: so a restore never meets a row before what it points at.
 EXPORTED: tuple[Table, ...] = (
     *(m.OwnAddress, m.Import, m.ImportFile, m.ImportFault, m.Person, m.Address, m.Post, m.RawRecord, m.Label),
@@ -49,6 +53,7 @@ NOT_EXPORTED: dict[type[Any], str] = {
     m.Suppression: "keyed hashes of the whole installation; nothing in them says whose",
     m.Reached: "keyed hashes of the whole installation; nothing in them says whose",
     m.StopToken: "keyed hashes of the whole installation; nothing in them says whose",
+    **dict.fromkeys(OF_GROUPS, "a group's own: what its owner published there stands in groups.json"),
 }
 
 
@@ -104,6 +109,7 @@ NOT_ERASED: dict[type[Any], str] = {
     m.Suppression: "a keyed hash: it keeps them from being asked again, which is what they wished for",
     m.Reached: "a keyed hash: it keeps them from being asked too often",
     m.StopToken: "a keyed hash: by it they can still say no",
+    **dict.fromkeys(OF_GROUPS, "of members, who leave by services.group_leaving; it names nobody of a book"),
 }
 # Whole numbers that are ids of other rows, beside the foreign keys.
 IDS: dict[Table, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from tests.house import pages, presses, size, source, walls, wires, words
+from tests.house import doors, pages, presses, size, source, walls, wires, words
 from tests.house.source import Source
 
 Rule = Callable[[Iterable[Source]], list[str]]
@@ -70,9 +70,19 @@ CASES = (
             (_CORE, "import random\nx = random.Random()"),
         ),
     ),
-    Case(walls.tables, source.package, ((_VIEW, "Person.objects.all()"), ("mensch/cli.py", "Person.objects.all()"))),
+    Case(doors.tables, source.package, ((_VIEW, "Person.objects.all()"), ("mensch/cli.py", "Person.objects.all()"))),
     Case(
-        walls.by_public_id,
+        doors.tables_of_groups,
+        source.package,
+        (
+            (_SERVICE, "from mensch.models import Member\nMember.objects.filter(group=1)"),
+            (_SERVICE, "from mensch import models\nmodels.GroupAsk.objects.count()"),
+            (_SERVICE, "from mensch.models import Group as G\nG.objects.all()"),
+            ("mensch/services/access.py", "Card._base_manager.all()"),
+        ),
+    ),
+    Case(
+        doors.by_public_id,
         source.package,
         (
             (_VIEW, "get_object_or_404(Person, pk=1)"),

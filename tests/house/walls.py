@@ -1,4 +1,4 @@
-"""Who may know whom: imports, the clock, hands, the one door to a row, the one door outside."""
+"""Who may know whom: imports, the clock, hands."""
 
 from __future__ import annotations
 
@@ -129,35 +129,6 @@ def called(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
-
-
-def tables(sources: Iterable[Source]) -> list[str]:
-    """`.objects` in models and services only: everybody else asks a service."""
-    return [
-        f"{source.at(node)} reaches into a table"
-        for source in sources
-        if source.room not in ("models", "services")
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Attribute) and node.attr in ("objects", "_base_manager", "_default_manager")
-    ]
-
-
-def by_public_id(sources: Iterable[Source]) -> list[str]:
-    """A row named by a URL is found by access.see, and nowhere else."""
-    return [
-        f"{source.at(node)} finds a row by an id from outside"
-        for source in sources
-        if source.path != "mensch/services/access.py"
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Call) and _opens(node)
-    ]
-
-
-def _opens(call: ast.Call) -> bool:
-    if called(call.func) in ("get_object_or_404", "get_list_or_404"):
-        return True
-    asks = called(call.func) in ("get", "filter", "aget", "in_bulk")
-    return asks and any(key.arg in ("pk", "id") and "private(" in ast.unparse(key.value) for key in call.keywords)
 
 
 def processes(sources: Iterable[Source]) -> list[str]:
