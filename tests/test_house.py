@@ -176,3 +176,15 @@ def test_nothing_is_left_half_merged() -> None:
     everything = (*source.package(), *source.tests(), *source.templates(), *source.statics(), *source.papers())
     assert not papers.unmerged(everything)
     assert papers.unmerged([Source("a.md", "one\n" + "<" * 7 + " here\ntwo")])
+
+
+def test_migrations_stand_in_one_line() -> None:
+    names = [path.stem for path in sorted((ROOT / "mensch/migrations").glob("[0-9]*.py"))]
+    assert not forked(names)
+    assert forked(["0001_a", "0002_b", "0002_c"]) == ["0002"]
+
+
+def forked(names: list[str]) -> list[str]:
+    """Numbers that two migrations bear."""
+    numbers = [name[:4] for name in names]
+    return sorted({number for number in numbers if numbers.count(number) > 1})

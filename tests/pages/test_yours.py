@@ -19,9 +19,10 @@ from mensch.models import Attempt, Reached, SignInLink, StopToken, Suppression, 
 from mensch.services import uploads, yours_restore
 from mensch.services.access import vault_of
 from mensch.services.import_here import import_here
+from mensch.services.yours_tables import OF_GROUPS
 from tests import makers, world, yours
 
-NOT_OF_A_VAULT = {Attempt, Reached, SignInLink, StopToken, Suppression, User, Vault}
+NOT_OF_A_VAULT = {Attempt, Reached, SignInLink, StopToken, Suppression, User, Vault, *OF_GROUPS}
 
 
 @pytest.fixture

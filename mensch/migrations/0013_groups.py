@@ -11,7 +11,7 @@ from mensch.planner import advise
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mensch', '0011_letters_and_asks_found'),
+        ('mensch', '0012_asks_whole'),
     ]
 
     operations = [
