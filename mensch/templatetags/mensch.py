@@ -55,8 +55,12 @@ def icon(name: str) -> SafeString:
 def avatar(person: Any, size: str = "") -> SafeString:
     """Two letters on a tint. The tint comes from the id, never from anything about the person."""
     firm = "firm" if person.kind == "firm" else ""
-    classes = " ".join(part for part in ("av", size, _TINTS[person.id % 97 % len(_TINTS)], firm) if part)
+    classes = " ".join(part for part in ("av", size, tint(person), firm) if part)
     return mark_safe(f'<span class="{classes}" aria-hidden="true">{escape(letters(person))}</span>')  # noqa: S308
+
+
+def tint(person: Any) -> str:
+    return _TINTS[person.id % 97 % len(_TINTS)]
 
 
 def letters(person: Any) -> str:
