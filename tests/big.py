@@ -19,7 +19,7 @@ from mensch.core.people import sort_key
 from mensch.core.records import Name
 from mensch.core.words import Searchable
 from mensch.models.base import Owned, new_id
-from mensch.services import bulk, words
+from mensch.services import bulk, standings, words
 
 _GIVEN = (
     "Ada Ben Carla Dmitri Emre Fatima Giulia Hana Ivo Jelena Karl Lena Mei Noor Olga Pedro Quentin Rosa Sven Tuva "
@@ -121,6 +121,7 @@ class Big:
         sql = "UPDATE mensch_person SET standing = %s, last_touch = %s WHERE id = %s"
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
+        standings.listen(vault=self.vault)
 
     def _passed(self) -> Iterator[dict[str, Any]]:
         """Touches in order of nothing: friends often, others now and then; mail is answered soon."""

@@ -13,6 +13,7 @@ from mensch import models
 from mensch.core.people import sort_key
 from mensch.core.records import Name
 from mensch.models.base import Owned
+from mensch.services import standings
 from mensch.services.access import public, vault_of
 
 T = TypeVar("T", bound=Owned)
@@ -76,7 +77,9 @@ def address(one: models.Person, value: str = "cleo@example.org", kind: str = "em
 
 def touch(one: models.Person, kind: str = "met", at: datetime = NOW, **fields: Any) -> models.Touch:
     filled = {"key": f"{kind}-{at.isoformat()}-{fields.get('by_me')}", **fields}
-    return _made(models.Touch, vault=one.vault, person=one, kind=kind, at=at, **filled)
+    made = _made(models.Touch, vault=one.vault, person=one, kind=kind, at=at, **filled)
+    standings.listen(vault=one.vault)
+    return made
 
 
 def promise(one: models.Person, words: str = "send the checklist", by_me: bool = True, **fields: Any) -> models.Promise:

@@ -8,6 +8,7 @@ from mensch.engine import BYTEWISE
 from mensch.models.base import Owned, owned_key
 
 _SILENT = models.Q(silent_since__isnull=False)
+_HEARD = models.Q(heard_at__isnull=False)
 
 
 class Person(Owned):
@@ -30,6 +31,7 @@ class Person(Owned):
     standing = models.CharField(max_length=8, default="listed")  # met, two-way, one-way, listed
     last_touch = models.DateTimeField(null=True)
     silent_since = models.DateField(null=True)  # the first of two or more notes that nothing came back on
+    heard_at = models.DateTimeField(null=True)  # their last word, where the owner has written none since
     edited_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = owned_key("mensch.Import", null=True)
@@ -41,6 +43,7 @@ class Person(Owned):
             models.Index(fields=["vault", "made_by"], name="person_by_import"),
             models.Index(fields=["vault", "last_touch"], name="person_by_touch"),
             models.Index(fields=["vault", "silent_since"], name="person_by_silence", condition=_SILENT),
+            models.Index(fields=["vault", "heard_at"], name="person_by_word_heard", condition=_HEARD),
             models.Index(fields=["vault", "standing"], name="firm_by_standing", condition=~models.Q(kind="person")),
         ]
 

@@ -29,9 +29,6 @@ class Touch(Owned):
             # Evidence and what waits for an answer are read off these alone, without a look at the rows themselves.
             models.Index(fields=["vault", "person", "-at", "kind", "by_me"], name="touch_of_person"),
             models.Index(fields=["vault", "at"], name="touch_by_time"),
-            models.Index(
-                fields=["vault", "at", "kind", "person", "thread"], name="touch_direct", condition=models.Q(direct=True)
-            ),
             models.Index(fields=["vault", "at"], name="touch_met", condition=models.Q(kind="met")),
             models.Index(fields=["vault", "thread", "at", "kind"], name="touch_by_thread"),
             models.Index(fields=["vault", "key"], name="touch_undirected", condition=models.Q(by_me__isnull=True)),

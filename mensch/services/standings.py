@@ -6,9 +6,9 @@ import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from mensch.core.cadence import NOTES, unanswered
 from mensch.core.moments import day
@@ -19,7 +19,8 @@ from mensch.models import Touch as TouchRow
 from mensch.services.prepared import prepared
 
 _CHUNK = 500
-_KEPT = ("standing", "last_touch", "silent_since")
+WORDS = (Kind.MAIL.value, Kind.MESSAGE.value)
+_KEPT = ("standing", "last_touch", "silent_since", "heard_at")
 EVER = datetime(1, 1, 2, tzinfo=UTC)  # names the range of the index that holds kind and direction, too
 
 
@@ -82,24 +83,49 @@ def _said(*, vault: Vault, people: Sequence[int]) -> QuerySet[Any, Any]:
 
 def _refresh(vault: Vault, people: list[int]) -> None:
     found = evidence_of(vault=vault, people=people)
-    last, silent = _passed(vault, people)
+    passed = _passed(vault, people)
     changed = []
     for row in Person.objects.filter(vault=vault, pk__in=people).only("id", "vault", *_KEPT):
-        now = (found.get(row.pk, NOTHING).standing.value, last.get(row.pk), silent.get(row.pk))
-        if (row.standing, row.last_touch, row.silent_since) != now:
-            row.standing, row.last_touch, row.silent_since = now
+        now = (found.get(row.pk, NOTHING).standing.value, *(facts.get(row.pk) for facts in passed))
+        if tuple(getattr(row, name) for name in _KEPT) != now:
+            row.standing, row.last_touch, row.silent_since, row.heard_at = now
             changed.append(row)
     Person.objects.filter(vault=vault).bulk_update(changed, _KEPT, batch_size=200)
 
 
-def _passed(vault: Vault, people: list[int]) -> tuple[dict[int, datetime], dict[int, date]]:
-    """The last touch of each, and since when two or more notes of the owner have no answer."""
+class _Passed(NamedTuple):
+    """By person: the last touch; since when two or more notes of the owner have no answer; their last word, where the
+    owner has written none since."""
+
+    last: dict[int, datetime]
+    silent: dict[int, date]
+    heard: dict[int, datetime]
+
+
+def _passed(vault: Vault, people: list[int]) -> _Passed:
     zone = zoneinfo.ZoneInfo(vault.time_zone)
     last: dict[int, datetime] = {}
+    words: dict[bool, dict[int, datetime]] = {True: {}, False: {}}  # of the owner, of the others
     touches = []
     rows = TouchRow.objects.filter(vault=vault, person__in=people)
     for person, at, kind, by_me in rows.values_list("person_id", "at", "kind", "by_me"):
         last[person] = max(at, last.get(person, at))
+        if kind in WORDS:
+            side = words[by_me is True]
+            side[person] = max(at, side.get(person, at))
         touches.append(Touch(person, day(at, zone), Kind(kind), by_me))
-    silent = unanswered(touches)
-    return last, {person: facts.first for person, facts in silent.items() if facts.notes >= NOTES}
+    silent = {person: facts.first for person, facts in unanswered(touches).items() if facts.notes >= NOTES}
+    return _Passed(last, silent, _heard(words[False], words[True]))
+
+
+def _heard(theirs: dict[int, datetime], mine: dict[int, datetime]) -> dict[int, datetime]:
+    return {person: at for person, at in theirs.items() if at >= mine.get(person, at)}
+
+
+def listen(*, vault: Vault) -> None:
+    """Works out `heard_at` of everybody at once, for rows that may have come without it."""
+    words = TouchRow.objects.filter(vault=vault, person=OuterRef("pk"), kind__in=WORDS, at__gte=EVER).order_by()
+    theirs = words.exclude(by_me=True).values("person").annotate(last=Max("at")).values("last")
+    people = Person.objects.filter(vault=vault)
+    people.update(heard_at=Subquery(theirs))
+    people.filter(Exists(words.filter(by_me=True, at__gt=OuterRef("heard_at")))).update(heard_at=None)

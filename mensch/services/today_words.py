@@ -17,10 +17,9 @@ from mensch.core.touches import Id, Kind, Standing, Touch
 from mensch.models import Occasion, Person, Vault
 from mensch.models import Touch as TouchRow
 from mensch.services.prepared import prepared
-from mensch.services.standings import EVER
+from mensch.services.standings import EVER, WORDS
 
 _ME = Party("me")
-_WORDS = (Kind.MAIL.value, Kind.MESSAGE.value)
 _SILENCE = timedelta(days=120)
 _MOST = 500
 _FEW = 50
@@ -41,11 +40,12 @@ def replies(*, vault: Vault, now: datetime, zone: tzinfo) -> list[Nudge]:
 @prepared()
 def _waiting(*, vault: Vault, since: datetime) -> QuerySet[Any, Any]:
     """Words to the owner of the last weeks after which the owner has not written to that person, nor anybody in the
-    thread. Looked for from these few, person by person; the rule itself is core.replies."""
-    words = TouchRow.objects.filter(vault=vault, kind__in=_WORDS, at__gt=OuterRef("at"))
+    thread. Looked for with the few whose last word is theirs, as `heard_at` tells; the rule itself is core.replies."""
+    words = TouchRow.objects.filter(vault=vault, kind__in=WORDS, at__gt=OuterRef("at"))
     answered = words.filter(person=OuterRef("person"), by_me=True)
     went_on = words.filter(thread=OuterRef("thread")).exclude(thread="")
-    recent = TouchRow.objects.filter(vault=vault, direct=True, at__gte=since, kind__in=_WORDS)
+    heard = Person.objects.filter(vault=vault, heard_at__gte=since).values("pk")
+    recent = TouchRow.objects.filter(vault=vault, person__in=heard, direct=True, at__gte=since, kind__in=WORDS)
     rows = recent.filter(~Exists(answered), ~Exists(went_on)).order_by("-at")
     return rows.values_list("id", "person_id", "key", "at", "thread", "kind", "by_me", "direct")[:_MOST]
 
@@ -101,7 +101,7 @@ def _recent(*, vault: Vault, since: datetime) -> QuerySet[Any, Any]:
 
 @prepared()
 def _many(*, vault: Vault, people: list[Id], since: datetime) -> QuerySet[Any, Any]:
-    rows = TouchRow.objects.filter(vault=vault, person__in=people, at__gte=since, kind__in=_WORDS)
+    rows = TouchRow.objects.filter(vault=vault, person__in=people, at__gte=since, kind__in=WORDS)
     counted: QuerySet[Any, Any] = rows.values_list("person").annotate(n=Count("id")).order_by()
     return counted
 

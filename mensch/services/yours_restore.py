@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
 from mensch.models import Import, Invite, Note, Occasion, OwnAddress, Person, Trail, User, Vault
-from mensch.services import bulk, erasure, quieting, trail, uploads, words, yours, yours_read
+from mensch.services import bulk, erasure, quieting, standings, trail, uploads, words, yours, yours_read
 from mensch.services.access import private
 from mensch.services.members import zones
 from mensch.services.yours_ids import Ids
@@ -100,6 +100,7 @@ def _rows(vault: Vault, archive: ZipFile, ids: Ids) -> dict[str, int]:
             bulk.insert(table, chunk, skip_known=table is OwnAddress)
             counts[name_of(table)] += len(chunk)
     _findable(vault)
+    standings.listen(vault=vault)  # an older version did not export it
     if ids.renamed:
         _chain_anew(vault)
     return dict(counts)
