@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from mensch.services import bounces_read, erasing_files, import_run, import_undo, imports, meanings, reworking, sending
+from mensch.services import (
+    bounces_read,
+    erasing_files,
+    erasing_rest,
+    import_run,
+    import_undo,
+    imports,
+    meanings,
+    reworking,
+    sending,
+)
 
 
 def read_import(import_id: int) -> None:
@@ -24,6 +34,10 @@ def rework(vault_id: int) -> None:
     reworking.rework(vault_id=vault_id)
 
 
+def look_through(erasure_id: int) -> None:
+    erasing_rest.job(erasure_id=erasure_id, now=timezone.now())
+
+
 def scrub() -> None:
     erasing_files.scrub()
 
@@ -37,8 +51,9 @@ def read_bounces(account_id: int) -> None:
 
 
 def sweep() -> None:
-    """Every minute: ring again for imports and letters that wait, or whose worker is gone; look for returned mail."""
+    """Every minute: ring again for what waits or whose worker is gone; look for returned mail."""
     now = timezone.now()
     imports.ring_again()
     sending.ring_again(now=now)
     bounces_read.ring(now=now)
+    erasing_rest.ring_again(now=now)

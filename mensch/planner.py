@@ -16,8 +16,8 @@ BY_HAND = 1_000  # rows an owner writes by hand
 PARTIAL = 10  # an index over some rows only holds one row of so many: where it serves, it is the shortest way
 _HAND_MADE = frozenset(
     {
-        *("aside", "ask", "chosen", "correction", "finding", "import", "laid", "letter", "letterstep", "mailaccount"),
-        *("ownaddress",),
+        *("aside", "ask", "chosen", "correction", "erasure", "finding", "import", "laid", "letter", "letterstep"),
+        *("mailaccount", "ownaddress"),
         *("acceptance", "answer", "answerlink", "concern", "introduction", "introductionend", "invitation", "opening"),
         *("outcome", "release", "side", "told", "workedtogether"),
         *("promise", "promiseend", "rest", "rhythm", "secret"),

@@ -68,6 +68,7 @@ urlpatterns = [
     path("separations/<separation>/undoing", twins.separation_undoing, name="separation_undoing"),
     path("people/<person>/merges", twins.by_hand, name="merges_of"),
     path("people/<person>/erasure", erasure.erasure, name="erasure"),
+    path("erasing/<erasure>", erasure.erasing_now, name="erasing"),
     path("erasures/<trail>", erasure.erased, name="erased"),
     path("erasures/<trail>/proof.txt", erasure.proof_file, name="erasure_proof"),
     path("people/<person>/splits", twins.split, name="splits_of"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 
 for _name in [n for n in os.environ if n.startswith("MENSCH_") and n not in ("MENSCH_DATABASE_URL", "MENSCH_TEST_DIR")]:
     del os.environ[_name]
 # Workers of pytest-xdist inherit the folder of the process that starts them.
-os.environ.setdefault("MENSCH_TEST_DIR", tempfile.mkdtemp(prefix="mensch-test-"))
+_MINE = "" if "MENSCH_TEST_DIR" in os.environ else tempfile.mkdtemp(prefix="mensch-test-")
+os.environ.setdefault("MENSCH_TEST_DIR", _MINE)
 os.environ["MENSCH_DATA_DIR"] = os.environ["MENSCH_TEST_DIR"]
 os.environ["MENSCH_SECRET_KEY"] = "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz-0123456789"
 os.environ["MENSCH_KEY_FILE"] = f"{os.environ['MENSCH_TEST_DIR']}/keys/secrets.key"
@@ -35,6 +37,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("mensch")
 pytest_plugins = ["tests.fixtures"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that made the folder takes it away again."""
+    if _MINE:
+        shutil.rmtree(_MINE, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -108,6 +108,7 @@ MAKERS: dict[str, Maker] = {
     "merge": _row(_merge),
     "separation": _row(_separation),
     "trail": _row(lambda vault: trail.write(vault=vault, verb="erased", facts={"counts": {}}, now=world.NOW)),
+    "erasure": _row(lambda vault: models.Erasure.objects.create(vault=vault, at=world.NOW)),
     "ownaddress": _row(_own_address),
     "acquaintance": _row(_acquaintance),
     "aftermeeting": _row(_touch_answer),

@@ -49,7 +49,7 @@ from mensch.models.people import (
 from mensch.models.promises import Chosen, Laid, Promise, PromiseEnd, Rest, Rhythm, ThankYou
 from mensch.models.secrets import MailAccount, Secret
 from mensch.models.touches import Acquaintance, AfterMeeting, Occasion, Party, Touch
-from mensch.models.trail import Forgotten, Trail
+from mensch.models.trail import Erasure, Forgotten, Trail
 from mensch.models.vaults import Attempt, Invite, OwnAddress, SignInLink, User, Vault
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Chosen",
     "Concern",
     "Correction",
+    "Erasure",
     "Finding",
     "Forgotten",
     "Gate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from mensch.models.base import Owned
+from mensch.models.base import Owned, owned_key
 
 
 class Trail(Owned):
@@ -29,3 +29,20 @@ class Forgotten(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vault", "digest"], name="forgotten_once")]
+
+
+class Erasure(Owned):
+    """Somebody who is erased: what was theirs is gone; what others' texts say of them is looked for, table by table.
+
+    `who` is what is looked for, and `looked` the tables done. With the `proof`, all that is emptied.
+    """
+
+    at = models.DateTimeField()
+    who = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    looked = models.JSONField(default=list)
+    due_at = models.DateTimeField(null=True)
+    proof = owned_key("mensch.Trail", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["vault", "at"], name="erasure_by_time")]

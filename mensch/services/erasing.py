@@ -1,4 +1,4 @@
-"""Erases a person: every row about them, every mention elsewhere, the files they came in; keeps keyed hashes only."""
+"""Erases a person: every row about them at once, mentions elsewhere next (erasing_rest); keyed hashes are kept."""
 
 from __future__ import annotations
 
@@ -9,58 +9,63 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from mensch.core.erasure import Traced, Traces, marks
+from mensch.core.erasure import Traced, marks
 from mensch.core.people import fold_name
 from mensch.core.records import Address as AddressFact
 from mensch.core.records import AddressKind, Name
 from mensch.models import (
     Address,
     Change,
+    Erasure,
     Forgotten,
     Merge,
     Person,
     Post,
     RawRecord,
-    Trail,
     Vault,
 )
 from mensch.services import (
     erasing_files,
     erasing_occasions,
-    erasing_texts,
+    erasing_rest,
     introduction_erasing,
     merge_tables,
-    trail,
     words,
 )
 from mensch.services.access import see
 from mensch.services.erasure import digest
 from mensch.services.yours_tables import ERASED, Erased, leaves_first, name_of
 
-VERB = "erased"
 _CHUNK = 500
 
 
-def erase(*, vault: Vault, person: str, now: datetime) -> Trail:
-    """Erase somebody. Gives the proof: how many rows of which kind, and how many still speak of them: none."""
+def erase(*, vault: Vault, person: str, now: datetime) -> Erasure:
+    """Erase somebody. All that is theirs goes at once; a book with many texts is then looked through by a job.
+
+    Whoever is told of it meanwhile is told that it goes on; with the last text comes the proof.
+    """
     row = see(vault, Person, person)
     who, hashes = traced(vault, row), _digests(vault, row)
-    traces = Traces(who)
     erasing_files.overwrite_what_goes()
     with transaction.atomic():
-        counts = Counter[str]()
+        counts = Counter[str](hash=len(hashes))
         Forgotten.objects.bulk_create(
             [Forgotten(vault=vault, digest=one, at=now) for one in sorted(hashes)], ignore_conflicts=True
         )
         erasing_occasions.take_out(vault, who, counts)
         introduction_erasing.take_out(vault, row.pk, counts)
         _rows(vault, row.pk, counts)
-        counts["mention"], left = erasing_texts.clean(vault, traces)
-        counts["file"] += erasing_files.remove(vault, traces)
-        facts = {"counts": {k: n for k, n in sorted(counts.items()) if n}, "hashes": len(hashes), "left": left}
-        proof = trail.write(vault=vault, verb=VERB, facts=facts, now=now)
-    erasing_files.forget_the_log()
-    return proof
+        erasure: Erasure = Erasure.objects.create(
+            vault=vault, at=now, due_at=now, who=who._asdict(), counts=dict(counts)
+        )
+        if few := erasing_rest.few_texts(vault):
+            erasing_rest.look_through(erasure_id=erasure.pk, now=now)
+        else:
+            erasing_rest.ring(erasure.pk)
+    if few:
+        erasing_files.forget_the_log()
+    erasure.refresh_from_db()
+    return erasure
 
 
 def traced(vault: Vault, row: Person) -> Traced:

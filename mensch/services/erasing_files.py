@@ -13,7 +13,7 @@ from mensch.models import Import, ImportFile, Vault
 from mensch.services import uploads
 
 _OVERLAP = 4096
-_WAITING = (ImportState.STAGED, ImportState.READING, ImportState.STUCK, ImportState.FAILED)
+WAITING = (ImportState.STAGED, ImportState.READING, ImportState.STUCK, ImportState.FAILED)
 
 
 def remove(vault: Vault, traces: Traces) -> int:
@@ -21,7 +21,7 @@ def remove(vault: Vault, traces: Traces) -> int:
     home = uploads.folder(vault)
     if not home.is_dir():
         return 0
-    waiting = Import.objects.filter(vault=vault, state__in=_WAITING)
+    waiting = Import.objects.filter(vault=vault, state__in=WAITING)
     needed = set(ImportFile.objects.filter(vault=vault, parent__in=waiting).values_list("sha256", flat=True))
     gone = [path for path in home.iterdir() if path.is_file() and (path.name not in needed or _holds(path, traces))]
     for path in gone:

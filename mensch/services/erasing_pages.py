@@ -12,10 +12,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from mensch.models import Party, Person, Trail, Vault
-from mensch.services import trail
+from mensch.models import Erasure, Party, Person, Trail, Vault
+from mensch.services import erasing_texts, trail
 from mensch.services.access import public, see
-from mensch.services.erasing import VERB, traced
+from mensch.services.erasing import traced
+from mensch.services.erasing_rest import VERB
 from mensch.services.yours_tables import ERASED, Erased, leaves_first, name_of
 
 # In the order in which they are told. What is only there for search is not told.
@@ -36,6 +37,7 @@ KINDS = {
     "file": ngettext_lazy("%(n)d uploaded file", "%(n)d uploaded files", "n"),
     "other": ngettext_lazy("%(n)d other row", "%(n)d other rows", "n"),
 }
+_LATEST = 10
 _UNTOLD = {"person", "word_slip", "person_word", "person_key"}
 
 
@@ -46,6 +48,15 @@ class Before(NamedTuple):
     person: Person
     lines: list[str]
     namesake: bool
+
+
+class Going(NamedTuple):
+    """An erasure that goes on: how many tables of how many are looked through; the id of its proof when it is done."""
+
+    id: str
+    looked: int
+    tables: int
+    proof: str
 
 
 class Proof(NamedTuple):
@@ -82,6 +93,20 @@ def proof(*, vault: Vault, public_id: str) -> Proof:
     facts = row.facts
     lines = _lines(facts.get("counts", {}))
     return Proof(public(row.pk), row.at, lines, facts.get("hashes", 0), facts.get("left", 0), row.n, row.hash)
+
+
+def going(*, vault: Vault, public_id: str) -> Going:
+    """How far an erasure is. Raises Http404."""
+    row = see(vault, Erasure, public_id)
+    done = public(row.proof_id) if row.proof_id else ""
+    return Going(public(row.pk), len(row.looked), len(erasing_texts.tables()), done)
+
+
+def latest(*, vault: Vault) -> list[tuple[datetime, str, str]]:
+    """When somebody was erased of late, with the ids: of the erasure while it goes on, else of its proof."""
+    still = Erasure.objects.filter(vault=vault, proof=None).order_by("-at")[:_LATEST]
+    done = Trail.objects.filter(vault=vault, verb=VERB).order_by("-n")[:_LATEST]
+    return [*((row.at, public(row.pk), "") for row in still), *((row.at, "", public(row.pk)) for row in done)]
 
 
 def _lines(counts: Mapping[str, int]) -> list[str]:

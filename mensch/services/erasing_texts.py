@@ -5,31 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast, Concat
 
 from mensch.core.erasure import Traces
-from mensch.models import Forgotten, ImportFault, Meaning, PersonKey, PersonWord, RawRecord, Trail, Vault, WordSlip
+from mensch.models import (
+    Erasure,
+    Forgotten,
+    ImportFault,
+    Meaning,
+    PersonKey,
+    PersonWord,
+    RawRecord,
+    Trail,
+    Vault,
+    WordSlip,
+)
 from mensch.models.base import Owned
 from mensch.services.merge_tables import drop, owned
 
 # Keyed hashes; and single folded words of other people, which name nobody.
-_NO_TEXT: tuple[type[Owned], ...] = (Forgotten, Trail, PersonKey, PersonWord, WordSlip, Meaning)
+_NO_TEXT: tuple[type[Owned], ...] = (Erasure, Forgotten, Trail, PersonKey, PersonWord, WordSlip, Meaning)
 _OUR_WORDS = {"source", "format", "code", "sha256", "sort_key"}
 _LONGEST_WORD_OF_OURS = 16
 _LONG = 1000
 _TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 
-def clean(vault: Vault, traces: Traces) -> tuple[int, int]:
-    """Look at every text left and take the person out. Gives how many rows spoke of them, and how many still do."""
-    rows, lines = list(_mentions(vault, traces)), list(_fault_lines(vault, traces))
-    for row in rows:
-        _clean(vault, row, traces)
-    for line in lines:  # it stays counted in its report
-        ImportFault.objects.filter(vault=vault, pk=line.pk).update(raw=b"", excerpt="", where="")
-    again = [type(row)._default_manager.filter(vault=vault, pk=row.pk).first() for row in (*rows, *lines)]
+def tables() -> list[type[Owned]]:
+    """Those that hold texts somebody may be named in."""
+    return [model for model in owned() if model not in _NO_TEXT and (_fields(model) or model is ImportFault)]
+
+
+def clean(vault: Vault, traces: Traces, model: type[Owned]) -> tuple[int, int]:
+    """Look at every text of one table and take the person out. Gives how many rows spoke of them, how many still do."""
+    rows = list(_mentions(vault, traces, model))
+    lines = list(_fault_lines(vault, traces)) if model is ImportFault else []
+    with transaction.atomic():
+        for row in rows:
+            _clean(vault, row, traces)
+        for line in lines:  # it stays counted in its report
+            ImportFault.objects.filter(vault=vault, pk=line.pk).update(raw=b"", excerpt="", where="")
+    again = [model._default_manager.filter(vault=vault, pk=row.pk).first() for row in (*rows, *lines)]
     left = sum(1 for row in again if row is not None and _speaks(row, traces))
     return len(rows) + len(lines), left
 
@@ -40,12 +58,11 @@ def _speaks(row: Owned, traces: Traces) -> bool:
     return any(_text(row, field) in traces for field in _fields(type(row)))
 
 
-def _mentions(vault: Vault, traces: Traces) -> Iterator[Owned]:
-    for model in owned():
-        fields = _fields(model)
-        if model not in _NO_TEXT and fields and traces.hints:
-            rows = _hinted(model.objects.filter(vault=vault), fields, traces.hints).defer(*_bytes(model))
-            yield from (row for row in rows.iterator() if any(_text(row, f) in traces for f in fields))
+def _mentions(vault: Vault, traces: Traces, model: type[Owned]) -> Iterator[Owned]:
+    fields = _fields(model)
+    if fields and traces.hints:
+        rows = _hinted(model.objects.filter(vault=vault), fields, traces.hints).defer(*_bytes(model))
+        yield from (row for row in rows.iterator() if any(_text(row, f) in traces for f in fields))
 
 
 def _fields(model: type[Owned]) -> list[str]:

@@ -50,6 +50,7 @@ NOT_EXPORTED: dict[type[Any], str] = {
     m.Attempt: "counts tries for the whole installation under a keyed hash; nothing in it says whose",
     m.MailAccount: "goes with the passwords: a restored vault writes to nobody until its owner sets it up again",
     m.Secret: "a password leaves this installation by no door",
+    m.Erasure: "names of somebody on their way out, until every text was looked at",
     m.Suppression: "keyed hashes of the whole installation; nothing in them says whose",
     m.Reached: "keyed hashes of the whole installation; nothing in them says whose",
     m.StopToken: "keyed hashes of the whole installation; nothing in them says whose",
@@ -99,6 +100,7 @@ NOT_ERASED: dict[type[Any], str] = {
     m.Import: "says when something was read, not about whom",
     m.Trail: "ids, verbs and keyed hashes only: that is the proof",
     m.Forgotten: "keyed hashes: they keep the person from coming back",
+    m.Erasure: "what is looked for goes from it with the last text looked at",
     m.Vault: "the settings of its owner",
     m.User: "members, not people of a book",
     m.SignInLink: "of members, not of people",
@@ -121,7 +123,8 @@ IDS: dict[Table, tuple[str, ...]] = {
 
 def leaves_first() -> tuple[Table, ...]:
     """Every table of a vault, children before parents: the order in which rows may go."""
-    return (m.Secret, m.MailAccount, m.Meaning, m.WordSlip, m.PersonWord, m.AnswerLink, m.Answer, *reversed(EXPORTED))
+    derived = (m.Meaning, m.WordSlip, m.PersonWord)
+    return (m.Erasure, m.Secret, m.MailAccount, *derived, m.AnswerLink, m.Answer, *reversed(EXPORTED))
 
 
 @cache

@@ -17,9 +17,20 @@ from mensch.services.access import public, vault_of
 def erasure(request: HttpRequest, person: str) -> HttpResponse:
     vault = vault_of(request.user)
     if request.method == "POST":
-        proof = erasing.erase(vault=vault, person=person, now=timezone.now())
-        return redirect("erased", trail=public(proof.pk))
+        begun = erasing.erase(vault=vault, person=person, now=timezone.now())
+        return redirect("erasing", erasure=public(begun.pk))
     return render(request, "erasure/erasure.html", {"erasure": erasing_pages.before(vault=vault, person=person)})
+
+
+@login_required
+@require_safe
+def erasing_now(request: HttpRequest, erasure: str) -> HttpResponse:
+    """How far it is; then the proof."""
+    going = erasing_pages.going(vault=vault_of(request.user), public_id=erasure)
+    asked_again = bool(request.headers.get("HX-Request"))
+    if going.proof:
+        return HttpResponse(headers={"HX-Refresh": "true"}) if asked_again else redirect("erased", trail=going.proof)
+    return render(request, "erasure/progress.html" if asked_again else "erasure/erasing.html", {"going": going})
 
 
 @login_required

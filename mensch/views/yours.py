@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mensch.errors import InputError
-from mensch.services import yours, yours_deletion
+from mensch.services import erasing_pages, yours, yours_deletion
 from mensch.services.access import vault_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @login_required
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "yours/yours.html", {"yours": yours.yours(vault=vault_of(request.user))})
+    vault = vault_of(request.user)
+    shown = {"yours": yours.yours(vault=vault), "erased": erasing_pages.latest(vault=vault)}
+    return render(request, "yours/yours.html", shown)
 
 
 @login_required

@@ -81,7 +81,9 @@ def everything(ada: world.Member, tmp_path: Path) -> Person:
 def erase(ada: world.Member, person: Person) -> str:
     answer = ada.client.post(f"/people/{public(person.pk)}/erasure")
     assert answer.status_code == 302
-    return str(answer.headers["Location"])
+    proof = ada.client.get(answer.headers["Location"])
+    assert proof.status_code == 302
+    return str(proof.headers["Location"])
 
 
 def test_seeds_row_52_after_an_erasure_no_table_holds_name_address_or_number(ada: world.Member, tmp_path: Path) -> None:
