@@ -12,6 +12,7 @@ from mensch.services import (
     import_undo,
     imports,
     meanings,
+    meetings_over,
     reworking,
     sending,
 )
@@ -51,9 +52,10 @@ def read_bounces(account_id: int) -> None:
 
 
 def sweep() -> None:
-    """Every minute: ring again for what waits or whose worker is gone; look for returned mail."""
+    """Every minute: ring for what waits or lost its worker; look for returned mail; count meetings that are over."""
     now = timezone.now()
     imports.ring_again()
     sending.ring_again(now=now)
     bounces_read.ring(now=now)
     erasing_rest.ring_again(now=now)
+    meetings_over.count(now=now)

@@ -1,6 +1,7 @@
 """Meetings that were still to come when their calendar was read: Today tells of them, and they are evidence of nothing.
 
-Whether a meeting took place only a calendar read afterwards can say. Then it takes the place of the plan.
+Whether a meeting of a later day took place only a calendar read afterwards can say. Then it takes the place of the
+plan. One later on the day of reading counts by itself when it is over (meetings_over).
 """
 
 from __future__ import annotations

@@ -25,7 +25,11 @@ def settle(context: Context, *, keep_on: Callable[[], None]) -> None:
     ids = list(Occasion.objects.filter(vault=context.vault, made_by=context.importing).values_list("id", flat=True))
     with transaction.atomic():
         own_addresses.guess(vault=context.vault, occasions=ids)
-    ids = list(dict.fromkeys([*ids, *_earlier(context, _new_addresses(context))]))
+    settle_these(context, list(dict.fromkeys([*ids, *_earlier(context, _new_addresses(context))])), keep_on)
+
+
+def settle_these(context: Context, ids: Iterable[int], keep_on: Callable[[], None]) -> None:
+    """The same for these occasions alone."""
     people, strangers = _work(context, ids, keep_on)
     people |= _welcome(context, strangers, keep_on)
     conclude(context, people, keep_on)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from mensch.core.records import Attendee, MeetingRecord, Party
 from mensch.models import Occasion, Person, Touch
-from mensch.services import import_occasions, import_settle, own_addresses, today
+from mensch.services import import_occasions, import_settle, meetings_over, own_addresses, today
 from mensch.services.import_context import Context, context_of
 from tests import world
 
@@ -79,3 +80,39 @@ def test_the_same_calendar_read_again_changes_nothing(ada: world.Member, cleo: P
     before = list(Occasion.objects.values_list("id", "at"))
     read(ada, world.NOW, meeting(SOON))
     assert list(Occasion.objects.values_list("id", "at")) == before
+
+
+def test_a_meeting_later_today_counts_when_it_is_over_without_reading_the_calendar_again(
+    ada: world.Member, cleo: Person
+) -> None:
+    at = world.NOW + timedelta(hours=3)
+    read(ada, world.NOW, meeting(at, planned=False))
+    assert not Touch.objects.exists()
+    assert meetings_over.count(now=at + timedelta(minutes=59)) == 0
+    assert meetings_over.count(now=at + timedelta(minutes=60)) == 1
+    assert [(row.person, row.kind, row.at) for row in Touch.objects.all()] == [(cleo, "met", at)]
+    cleo.refresh_from_db()
+    assert cleo.standing == "met"
+    assert meetings_over.count(now=at + timedelta(minutes=61)) == 0
+    assert Touch.objects.count() == 1
+
+
+def test_a_plan_of_another_day_an_old_meeting_and_a_declined_one_are_not_counted_by_themselves(
+    ada: world.Member, cleo: Person
+) -> None:
+    at = world.NOW + timedelta(hours=3)
+    read(ada, world.NOW, meeting(SOON), meeting(at, status="declined"))
+    read(ada, world.NOW, replace(meeting(at, planned=False), key="long ago", at=world.days_ago(9)))
+    Touch.objects.all().delete()
+    assert meetings_over.count(now=SOON + timedelta(hours=2)) == 0
+    assert not Touch.objects.exists()
+
+
+def test_whoever_was_met_later_today_and_is_in_no_book_is_somebody_known_now(
+    ada: world.Member, ben: world.Member
+) -> None:
+    own_addresses.declare(vault=ada.vault, values=["ada@example.org"], now=world.NOW)
+    read(ada, world.NOW, meeting(world.NOW + timedelta(hours=1), planned=False))
+    assert meetings_over.count(now=world.NOW + timedelta(hours=3)) == 1
+    assert Person.objects.get().vault == ada.vault
+    assert Person.objects.get().standing == "met"
