@@ -86,6 +86,16 @@ def _after_opening(vault: models.Vault, model: type[Any]) -> Any:
     return model.objects.filter(vault=vault, introduction=pair.row).order_by("id").first()
 
 
+def _aside(vault: models.Vault) -> models.Aside:
+    """Somebody set aside for one ask, and an ask that somebody found."""
+    found = world.ask(None, vault, "old ovens", ended="found", ended_at=world.NOW)
+    models.Finding.objects.create(vault=vault, ask=found, person=world.person(vault), at=world.NOW)
+    row: models.Aside = models.Aside.objects.create(
+        vault=vault, ask=world.ask(world.person(vault), vault), person=world.person(vault, "Dan Novak"), at=world.NOW
+    )
+    return row
+
+
 def _concern(vault: models.Vault) -> Any:
     pair = introducing.drafted(world.of(vault))
     side = models.Side.objects.get(vault=vault, introduction=pair.row, part="first")
@@ -101,6 +111,7 @@ MAKERS: dict[str, Maker] = {
     "promise": _row(lambda vault: world.promise(world.person(vault))),
     "note": _row(lambda vault: world.note(world.person(vault))),
     "ask": _row(lambda vault: world.ask(world.person(vault), vault)),
+    "aside": _row(_aside),
     "letter": _row(_letter),
     "importing": _row(world.importing),
     "importfile": _row(lambda vault: world.import_file(world.importing(vault))),

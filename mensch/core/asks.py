@@ -1,23 +1,18 @@
-"""What an ask may be, how it ends, how it is read, who has found it; and an ask in the words of a note."""
+"""What an ask may be, how it ends, how it is read; and an ask in the words of a note."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from mensch.core.matching.asks import LONGEST
 from mensch.core.matching.people import is_need, sentences
-from mensch.core.nudges import Nudge, NudgeKind
-from mensch.core.reasons import Code, because
-from mensch.core.touches import Id
 
 MOST_WITHOUT = 5
 _LONGEST_WITHOUT = 60
 _AND = re.compile(r"^(?:and|but|und|et|y|e|en|i) ", re.IGNORECASE)
-_THANKS = timedelta(days=21)
 
 
 class Side(StrEnum):
@@ -38,17 +33,6 @@ class SeenBy(StrEnum):
 
     ME = "me"
     INTRODUCED = "introduced"
-
-
-class Found(NamedTuple):
-    """Somebody found what an ask was for. `asker`: a name, empty where it was the owner's own ask."""
-
-    id: Id
-    person: Id
-    words: str
-    asker: str
-    at: datetime
-    on: date
 
 
 def read_as(words: str, town: str = "", without: Sequence[str] = ()) -> str:
@@ -83,11 +67,3 @@ def _without_name(sentence: str, names: Iterable[str]) -> str:
         if sentence.casefold().startswith(f"{name.casefold()} "):
             return sentence[len(name) :].strip()
     return sentence
-
-
-def thanks(found: Iterable[Found], *, now: datetime) -> Iterator[Nudge]:
-    """A word of thanks to whoever found it, for three weeks."""
-    for one in found:
-        if timedelta(0) <= now - one.at < _THANKS:
-            why = because(Code.ASK_THANKS, words=one.words, asker=one.asker or None)
-            yield Nudge(NudgeKind.THANK_LATER, one.person, why, one.on, one.id)

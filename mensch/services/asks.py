@@ -94,6 +94,11 @@ def edit(*, vault: Vault, ask: str, words: str, more: More, now: datetime, as_is
     return row, before
 
 
+def find(*, vault: Vault, ask: str) -> Ask:
+    """An ask. Raises Http404."""
+    return see(vault, Ask, ask)
+
+
 def as_it_was(row: Ask) -> str:
     """All that Undo of an edit needs, signed for this vault and this ask."""
     said = {name: getattr(row, name) for name in _EDITED} | {"until": row.until.isoformat() if row.until else ""}

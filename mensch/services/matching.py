@@ -1,13 +1,14 @@
 """Who of a vault's people could help with an ask. Nothing of the answer is kept.
 
-`matches(*, vault, ask, kind="", limit=10, today) -> Found`: `ask` is an Ask row or a sentence. `Found.matches` are
-(person id, band, reasons), those who offer it first; `nobody` says why nobody obvious is among them (then they are at
-most people who may know someone); `left_out` are those whose trade the ask rules out.
+`matches(*, vault, ask, kind="", limit=10, today, shelf=None) -> Found`: `ask` is an Ask row or a sentence.
+`Found.matches` are (person id, band, reasons), those who offer it first; `nobody` says why nobody obvious is among them
+(then they are at most people who may know someone); `left_out` are those whose trade the ask rules out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -37,15 +38,17 @@ class Found(NamedTuple):
     model: str  # on, absent, altered, off
 
 
-def matches(*, vault: Vault, ask: Ask | str, kind: str = "", limit: int = 10, today: date) -> Found:
-    """Who could help. The one whose ask it is, is nobody's answer."""
-    shelf = shelves.of(vault=vault, today=today)
+def matches(
+    *, vault: Vault, ask: Ask | str, kind: str = "", limit: int = 10, today: date, shelf: shelves.Shelf | None = None
+) -> Found:
+    """Who could help. The one whose ask it is, is nobody's answer. `shelf`: one that is ready, a moment old perhaps."""
+    shelf = shelf or shelves.of(vault=vault, today=today)
     words = knowledge.trades()
     asker = str(ask.person_id) if isinstance(ask, Ask) and ask.person_id else ""
     text = ask if isinstance(ask, str) else read_as(ask.words, ask.town, ask.without)
     kind = kind or (ask.kind if isinstance(ask, Ask) else "")
     read = parse_ask(text, words, shelf.towns, kind=kind_named(kind), own=_own(shelf, asker))
-    found = _ordered(read, shelf)
+    found = _without(asker, shelf, _ordered(read, shelf))
     shown = answered(read, found, shelf.index, words, knowledge.spheres(), limit + _MORE)
     nobody = silence.obvious(read, found)
     if nobody:
@@ -62,6 +65,12 @@ def _ordered(read: Read, shelf: shelves.Shelf) -> Order:
     if encoder is not None and shelf.vectors is not None:
         near = semantic.near(read, shelf.vectors, len(shelf.index), encoder, words)
     return order(read, shelf.index, words, knowledge.spheres(), shelf.towns, near)
+
+
+def _without(asker: str, shelf: shelves.Shelf, found: Order) -> Order:
+    """Whoever asks stands out by the very words of the ask: they are not looked at."""
+    at = next((at for at, one in enumerate(shelf.index.cards) if one.id == asker), None) if asker else None
+    return found if at is None else replace(found, out=found.out | {at})
 
 
 def _own(shelf: shelves.Shelf, asker: str) -> Sequence[str]:

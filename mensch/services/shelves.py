@@ -43,12 +43,17 @@ def of(*, vault: Vault, today: date) -> Shelf:
     """The shelf of a vault, built anew when words or vectors changed."""
     seen = (matching_texts.mark(vault=vault, today=today), _vectors_mark(vault))
     with _lock:
-        kept = _shelves.get(vault.pk)
-        if kept is None or kept.mark != seen:
-            kept = _built(vault, today, seen)
-            _keep(vault.pk, kept)
+        found = _shelves.get(vault.pk)
+        if found is None or found.mark != seen:
+            found = _built(vault, today, seen)
+            _keep(vault.pk, found)
         _shelves.move_to_end(vault.pk)
-        return kept
+        return found
+
+
+def kept(*, vault_id: int) -> Shelf | None:
+    """The shelf as it was last built in this process, without a look whether words changed since."""
+    return _shelves.get(vault_id)
 
 
 def forget(*, vault_id: int) -> None:

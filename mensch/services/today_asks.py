@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from mensch.core.asks import Found
-from mensch.core.asks import thanks as rule
+from mensch.core.ask_thanks import Found
+from mensch.core.ask_thanks import thanks as rule
 from mensch.core.moments import day
 from mensch.core.nudges import Nudge
 from mensch.models import Finding, Vault

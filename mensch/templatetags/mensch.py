@@ -149,6 +149,7 @@ _PLACES = (
     ("today", _("Today"), _("Today"), "today", "g t"),
     ("people", _("People"), _("People"), "people", "g p"),
     ("introductions", _("Introductions"), _("Intros"), "introductions", "g i"),
+    ("every_ask", _("Asks"), _("Asks"), "ask", "g a"),
     ("met", _("I met someone"), _("Met"), "met", "c"),
     ("imports", _("Import"), _("Import"), "import", ""),
     ("settings", _("Settings"), _("Settings"), "settings", ""),

@@ -4,6 +4,8 @@ ICONS: dict[str, str] = {
     "add": '<path d="M12 5v14M5 12h14"/>',
     "alone": '<circle cx="12" cy="8" r="3.5"/><path d="M5 20c.6-3.6 3.4-5.5 7-5.5s6.4 1.9 7 5.5"/>',
     "arrow": '<path d="M4 12h15M14 7l5 5-5 5"/>',
+    "ask": '<path d="M6.5 4.5h11a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H12l-4.5 4v-4h-1'
+    'a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM8.5 9h7M8.5 12.5h4"/>',
     "back": '<path d="M20 12H5M10 7l-5 5 5 5"/>',
     "calendar": '<rect x="3.5" y="5" width="17" height="15" rx="2.5"/><path d="M3.5 10h17M8 3v4M16 3v4"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',

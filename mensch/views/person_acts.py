@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mensch.errors import AdvertError
 from mensch.services import asks, noted, notes, promising, rhythms, said
 from mensch.services.access import public, vault_of
-from mensch.views.answers import SeeOther, act, say
+from mensch.views import asks as ask_form
+from mensch.views.answers import act, say
 from mensch.views.person_facts import page_of
-
-if TYPE_CHECKING:
-    from mensch.models import Ask
 
 _LONGEST_LINK = 3000  # what every server takes as the address of a page, with room
 
@@ -41,30 +39,16 @@ def touch_removal(request: HttpRequest, touch: str) -> HttpResponse:
 
 @act
 def ask(request: HttpRequest, person: str) -> HttpResponse:
+    """An advert is asked back on the form of its own, with the words still there."""
     vault, form = vault_of(request.user), request.POST
     told = {"side": form.get("side", ""), "words": form.get("words", ""), "until": said.day(form.get("until", ""))}
-    row = asks.add(vault=vault, person=person, now=timezone.now(), **told)  # type: ignore[arg-type]
-    say(request, _("Kept. Only you can see it."), undo=reverse("ask_end", args=[public(row.pk)]))
+    try:
+        row = asks.add(vault=vault, person=person, now=timezone.now(), **told)  # type: ignore[arg-type]
+    except AdvertError as error:
+        return ask_form.asked_back(request, person, error)
+    undo = f"{reverse('ask_end', args=[public(row.pk)])}?how=withdrawn"
+    say(request, _("Kept. Only you can see it."), undo=undo)
     return page_of(row, "asks")
-
-
-@act
-def ask_end(request: HttpRequest, ask: str) -> HttpResponse:
-    row = asks.end(vault=vault_of(request.user), ask=ask, now=timezone.now())
-    say(request, _("Closed."), undo=reverse("ask_reopening", args=[ask]))
-    return _asks_of(row)
-
-
-@act
-def ask_reopening(request: HttpRequest, ask: str) -> HttpResponse:
-    row = asks.reopen(vault=vault_of(request.user), ask=ask)
-    say(request, _("Open again."))
-    return _asks_of(row)
-
-
-def _asks_of(row: Ask) -> HttpResponse:
-    """The page of the person who asks; the owner's own asks have none yet."""
-    return page_of(row, "asks") if row.person_id else SeeOther(reverse("today"))
 
 
 @act

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mensch.core.ask_thanks import Found, thanks
 from mensch.core.ask_words import advert, sharpen
-from mensch.core.asks import MOST_WITHOUT, Found, Side, is_open, needs_in, read_as, ruled_out, thanks
+from mensch.core.asks import MOST_WITHOUT, Side, is_open, needs_in, read_as, ruled_out
 from mensch.core.matching.asks import LONGEST, Ask, parse_ask
 from mensch.core.nudges import NudgeKind
 from mensch.services import knowledge
