@@ -21,7 +21,7 @@ from mensch.services.people_rows import PersonRow, rows_of
 from mensch.services.shelves import Shelf
 from mensch.services.standings import evidence_of
 
-_CHIPS = 5
+_LOOKED, _SHOWN, _CHIPS = 40, 10, 5
 _KNOWN = frozenset({Standing.MET.value, Standing.TWO_WAY.value})
 
 
@@ -40,10 +40,14 @@ class SetAside(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """All that the page shows of an ask's answers. `trades`: of those shown, to rule out."""
+    """All that the page shows of an ask's answers. `listed`: nothing went both ways with them, so they stand apart.
+
+    `trades`: of those shown, to rule out.
+    """
 
     read: Read
     bands: tuple[tuple[Band, tuple[Answer, ...]], ...]
+    listed: tuple[Answer, ...]
     nobody: Reason | None
     left_out: tuple[PersonRow, ...]
     trades: tuple[str, ...]
@@ -51,25 +55,42 @@ class Answers(NamedTuple):
 
     @property
     def people(self) -> tuple[PersonRow, ...]:
-        return tuple(one.row for _band, some in self.bands for one in some)
+        return tuple(one.row for _band, some in self.bands for one in some) + tuple(one.row for one in self.listed)
 
 
 def answers(*, vault: Vault, ask: Ask, today: date, shelf: Shelf) -> Answers:
-    """In the order of the ask; those set aside for it stand apart."""
+    """In the order of the ask, which no evidence enters; but whom the owner truly knows, and who is listed, are told
+    apart, and those set aside for it stand by themselves."""
     gone = dict(Aside.objects.filter(vault=vault, ask=ask).order_by("id").values_list("person_id", "id"))
-    found = matching.matches(vault=vault, ask=ask, limit=10 + len(gone), today=today, shelf=shelf)
-    shown = [one for one in found.matches if int(one.person) not in gone][:10]
-    ids = [*(int(one.person) for one in shown), *map(int, found.left_out[:10]), *gone]
-    people = {row.id: row for row in rows_of(vault=vault, people=ids)}
-    told = list(_told(vault, shown, people))
+    found = matching.matches(vault=vault, ask=ask, limit=_LOOKED + len(gone), today=today, shelf=shelf)
+    people = _people(vault, found, gone)
+    near, far = _apart([one for one in found.matches if int(one.person) not in gone], people)
+    told = list(_told(vault, near, people))
+    listed_only = [one for _band, one in _told(vault, far, people)]
     return Answers(
         found.ask,
         tuple((band, tuple(one for _band, one in some)) for band, some in groupby(told, key=lambda one: one[0])),
-        found.nobody or (None if told else because(Silent.NOBODY)),
-        tuple(people[pk] for pk in map(int, found.left_out[:10]) if pk in people),
-        tuple(_trades(found.ask, (one.row for _band, one in told))),
+        tuple(listed_only),
+        found.nobody or (None if told or listed_only else because(Silent.NOBODY)),
+        tuple(people[pk] for pk in map(int, found.left_out[:_SHOWN]) if pk in people),
+        tuple(_trades(found.ask, [people[int(one.person)] for one in (*near, *far)])),
         tuple(SetAside(public(id_), people[pk]) for pk, id_ in gone.items() if pk in people),
     )
+
+
+def _people(vault: Vault, found: matching.Found, gone: Iterable[int]) -> dict[int, PersonRow]:
+    ids = [*(int(one.person) for one in found.matches), *map(int, found.left_out[:_SHOWN]), *gone]
+    return {row.id: row for row in rows_of(vault=vault, people=list(dict.fromkeys(ids)))}
+
+
+def _apart(found: Iterable[Match], people: dict[int, PersonRow]) -> tuple[list[Match], list[Match]]:
+    """Those the owner truly knows, and those with whom nothing went both ways."""
+    near, far = list[Match](), list[Match]()
+    for one in found:
+        row = people.get(int(one.person))
+        if row:
+            (near if row.standing in _KNOWN else far).append(one)
+    return near[:_SHOWN], far[:_SHOWN]
 
 
 def _told(vault: Vault, shown: Sequence[Match], people: dict[int, PersonRow]) -> Iterator[tuple[Band, Answer]]:
@@ -80,10 +101,8 @@ def _told(vault: Vault, shown: Sequence[Match], people: dict[int, PersonRow]) ->
     dated = listed.dated(vault=vault, told={pk: why[0] for pk, why in words.items() if why})
     for one in sorted(shown, key=lambda match: match.band):
         pk = int(one.person)
-        if pk in people:
-            known = (dated[pk], *words[pk][1:]) if words[pk] else ()
-            row = people[pk]
-            yield one.band, Answer(row, one.reasons, known, row.standing in _KNOWN)
+        known = (dated[pk], *words[pk][1:]) if words[pk] else ()
+        yield one.band, Answer(people[pk], one.reasons, known, people[pk].standing in _KNOWN)
 
 
 def _trades(read: Read, shown: Iterable[PersonRow]) -> list[str]:

@@ -121,9 +121,12 @@ def test_answers_quote_and_say_how_you_know_them_and_lead_to_the_introduction(
     assert "Lena is looking for: a lawyer to review a contract." in form
 
 
-def test_somebody_only_listed_is_not_introduced_but_looked_for(ada: world.Member, lena: Person, lawyer: Person) -> None:
+def test_somebody_only_listed_stands_apart_and_is_not_introduced_but_looked_for(
+    ada: world.Member, lena: Person, lawyer: Person
+) -> None:
     Person.objects.filter(pk=lawyer.pk).update(standing="listed")
     page = seen(ada, page_of(world.ask(lena, ada.vault, "a lawyer to review a contract")))
+    assert "On your lists only" in page
     assert "Introduce them" not in page
     assert "Who knows them?" in page
 
