@@ -14,6 +14,8 @@ from mensch.services import (
     meanings,
     meetings_over,
     reworking,
+    round_opening,
+    round_plans,
     sending,
 )
 
@@ -51,11 +53,17 @@ def read_bounces(account_id: int) -> None:
     bounces_read.look(account_id=account_id)
 
 
+def plan_round(plan_id: int) -> None:
+    round_plans.run(plan_id=plan_id)
+
+
 def sweep() -> None:
-    """Every minute: ring for what waits or lost its worker; look for returned mail; count meetings that are over."""
+    """Every minute: ring for what waits or lost its worker; returned mail, meetings that are over, rounds that open."""
     now = timezone.now()
     imports.ring_again()
     sending.ring_again(now=now)
     bounces_read.ring(now=now)
     erasing_rest.ring_again(now=now)
     meetings_over.count(now=now)
+    round_plans.ring_again(now=now)
+    round_opening.due(now=now)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from mensch import models
 from mensch.services import invitations, trail, ways_in
-from tests import introducing, world
+from tests import introducing, rounding, world
 from tests.passkey import registration
 
 Maker = Callable[[models.Vault], str]
@@ -138,9 +138,14 @@ MAKERS: dict[str, Maker] = {
     "door": lambda vault: invitations.invite(vault=vault).rsplit("/", 1)[1],
     "stop": lambda vault: f"{vault.pk:032x}",
     "pk": _passkey,
+    "group": lambda vault: world.public_id(rounding.shared(vault).group),
+    "round": lambda vault: world.public_id(rounding.shared(vault).row),
+    "plan": lambda vault: world.public_id(rounding.a_plan(rounding.shared(vault))),
+    "mark": lambda vault: world.public_id(rounding.a_mark(rounding.shared(vault))),
+    "seat": lambda vault: rounding.a_seat(rounding.shared(vault)),
 }
 # Here the secret in the URL is itself the authority: whoever holds it may come in.
-KEYS = {"link", "door", "token", "stop"}
+KEYS = {"link", "door", "token", "stop", "seat"}
 
 
 def populate(member: world.Member) -> None:

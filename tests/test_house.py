@@ -23,7 +23,7 @@ from tests.routes import routes
 WORLD = {"User", "Vault", "Group", "SignInLink", "Invite", "Attempt", "Suppression", "Reached", "StopToken"}
 OURS = list(apps.get_app_config("mensch").get_models())
 # The worker looks for what waits in all vaults at once; whoever signs in looks for all their groups.
-OVER_ALL_VAULTS = {"import_due", "letter_due", "member_of_user"}
+OVER_ALL_VAULTS = {"import_due", "letter_due", "member_of_user", "round_plan_due", "round_asking_due"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule.__name__)
@@ -57,7 +57,9 @@ def test_a_press_is_found_behind_other_functions_too() -> None:
     )
     job = Source("mensch/jobs.py", "from mensch.services import a\ndef go(x): a.f(x)")
     ways = presses.pressed_by_nobody([there, job])
-    assert [way.partition(": ")[2] for way in ways] == [f"mensch.jobs.go > mensch.services.a.f > {presses.PRESS}"]
+    assert [way.partition(": ")[2] for way in ways] == [
+        "mensch.jobs.go > mensch.services.a.f > mensch.services.outbox.press"
+    ]
     assert not presses.pressed_by_nobody([there])
 
 

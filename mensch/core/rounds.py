@@ -128,18 +128,19 @@ def open_(one: Round, *, now: datetime) -> Round | None:
     """At the deadline: everything that came together opens at once. None before, and once that is done."""
     if phase(one, now=now) is not Phase.CLOSING:
         return None
-    return replace(one, waves=(*one.waves[:-1], one.waves[-1]._replace(opened_at=now)))
+    last = one.waves[-1]
+    steps = tuple(step for told in tallies(last, now=now) for step in told.opened)
+    return replace(one, waves=(*one.waves[:-1], last._replace(opened_at=now, happens=steps)))
 
 
 def opened(wave: Wave) -> list[tuple[Step, ...]]:
     """The steps of each part that happen; nothing before it is opened."""
-    if wave.opened_at is None:
-        return [() for _ in wave.parts]
-    return [told.opened for told in tallies(wave, now=wave.opened_at)]
+    there = set(wave.happens)
+    return [tuple(step for step in part.steps() if step in there) for part in wave.parts]
 
 
 def happens(one: Round) -> set[Step]:
-    return {step for wave in one.waves for steps in opened(wave) for step in steps}
+    return {step for wave in one.waves for step in wave.happens}
 
 
 def busy(one: Round) -> set[Id]:
@@ -150,4 +151,5 @@ def busy(one: Round) -> set[Id]:
 def declined(one: Round) -> set[Step]:
     """Steps that somebody did not want, or had no word on: they are asked about once only. Nobody is told which."""
     done = [wave for wave in one.waves if wave.opened_at]
-    return {step for wave in done for told in tallies(wave, now=wave.deadline) for step in told.broken}
+    broken = {step for wave in done for told in tallies(wave, now=wave.deadline) for step in told.broken}
+    return broken - happens(one)

@@ -62,13 +62,14 @@ class Reply(NamedTuple):
 
 
 class Wave(NamedTuple):
-    """Parts that are asked about, all at once. `opened_at`: when what came together opened for everybody."""
+    """Parts that are asked about, all at once. `opened_at`: when what came together (`happens`) opened for all."""
 
     parts: tuple[Part, ...]
     since: datetime
     deadline: datetime
     replies: tuple[Reply, ...] = ()
     opened_at: datetime | None = None
+    happens: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from mensch.core.matching.language import detect
@@ -31,14 +31,25 @@ class Fit(NamedTuple):
     fit: float
 
 
-def fits(asks: Iterable[Told], doors: Sequence[Door], trades: Thesaurus) -> Iterator[Fit]:
+class Signs(NamedTuple):
+    """What texts are compared by: `of` gives the trades (marked by a colon) and words, `below` the kinds of a trade."""
+
+    of: Callable[[str], frozenset[str]]
+    below: Mapping[str, Collection[str]]
+
+
+def fits(asks: Iterable[Told], doors: Iterable[Door], signs: Signs) -> Iterator[Fit]:
     """For each ask the doors that fit, the same trade first; one door of each giver, none of their own."""
-    seen = _by_sign(doors, trades)
+    seen: dict[str, list[Door]] = defaultdict(list)
+    for door in doors:
+        for sign in signs.of(door.opens):
+            seen[sign].append(door)
     for told in asks:
         if not told.looking or told.first:
             continue
         found: dict[Id, Fit] = {}
-        for sign, fit in _wanted(told.looking, trades).items():
+        for sign in sorted(_wanted(told.looking, signs)):
+            fit = SAME_TRADE if sign[0] == ":" else SAME_WORD
             for door in seen.get(sign, ()):
                 known = found.get(door.member)
                 if door.member != told.member and (known is None or known.fit < fit):
@@ -46,23 +57,14 @@ def fits(asks: Iterable[Told], doors: Sequence[Door], trades: Thesaurus) -> Iter
         yield from sorted(found.values(), key=lambda one: (-one.fit, one.door.id))[:MOST_DOORS]
 
 
-def _by_sign(doors: Sequence[Door], trades: Thesaurus) -> Mapping[str, list[Door]]:
-    out: dict[str, list[Door]] = defaultdict(list)
-    for door in doors:
-        for sign in _signs(door.opens, trades):
-            out[sign].append(door)
-    return out
-
-
-def _wanted(text: str, trades: Thesaurus) -> dict[str, float]:
+def _wanted(text: str, signs: Signs) -> frozenset[str]:
     """Whoever asks for a builder is helped by a roofer, never the reverse."""
-    signs = _signs(text, trades)
-    below = {f":{one}" for sign in signs if sign[0] == ":" for one in trades.below.get(sign[1:], ())}
-    return {sign: SAME_TRADE if sign[0] == ":" else SAME_WORD for sign in sorted(signs | below)}
+    found = signs.of(text)
+    return found.union(*({f":{one}" for one in signs.below.get(sign[1:], ())} for sign in found if sign[0] == ":"))
 
 
-def _signs(text: str, trades: Thesaurus) -> set[str]:
-    """Trades, marked with a colon, and words."""
+def signs_of(text: str, trades: Thesaurus) -> frozenset[str]:
+    """The trades a text speaks of, marked by a colon, and its words."""
     named = {f":{tag.trade}" for tag in trades.find(text, detect(text) or "en", weak=False)}
     words = {fold(word).removesuffix("s") for word in _WORD.findall(text)}
-    return named | (words - _COMMON)
+    return frozenset(named | (words - _COMMON))

@@ -47,6 +47,20 @@ from mensch.models.people import (
     WordSlip,
 )
 from mensch.models.promises import Chosen, Laid, Promise, PromiseEnd, Rest, Rhythm, ThankYou
+from mensch.models.rounds import (
+    Round,
+    RoundAnswer,
+    RoundAsking,
+    RoundDoor,
+    RoundEnd,
+    RoundHelp,
+    RoundMark,
+    RoundOpening,
+    RoundPlan,
+    RoundReply,
+    RoundStep,
+    RoundWord,
+)
 from mensch.models.secrets import MailAccount, Secret
 from mensch.models.touches import Acquaintance, AfterMeeting, Occasion, Party, Touch
 from mensch.models.trail import Erasure, Forgotten, Trail
@@ -111,6 +125,18 @@ __all__ = [
     "Release",
     "Rest",
     "Rhythm",
+    "Round",
+    "RoundAnswer",
+    "RoundAsking",
+    "RoundDoor",
+    "RoundEnd",
+    "RoundHelp",
+    "RoundMark",
+    "RoundOpening",
+    "RoundPlan",
+    "RoundReply",
+    "RoundStep",
+    "RoundWord",
     "Secret",
     "Separation",
     "Side",

@@ -127,6 +127,17 @@ def make_in(group: int, model: type[T], /, **fields: Any) -> T:
     return row
 
 
+def make_many_in(group: int, model: type[T], made: Iterable[dict[str, Any]]) -> None:
+    """Several rows of a group in few statements, for jobs. Ids they point at must be of the same group."""
+    model.objects.bulk_create([model(group_id=group, **fields) for fields in made], batch_size=500)
+
+
+def waiting(model: type[T]) -> QuerySet[Any, Any]:
+    """Rows of that table in all groups: for the worker alone, which looks for what is due."""
+    found: QuerySet[Any, Any] = model.objects.all()
+    return found
+
+
 def make_many(member: Member, model: type[T], made: Iterable[dict[str, Any]]) -> list[T]:
     """Several rows of the member's group in one statement."""
     new: list[T] = model.objects.bulk_create([model(group_id=member.group_id, **fields) for fields in made])

@@ -23,7 +23,7 @@ from mensch.models import (
     MemberStep,
     User,
 )
-from mensch.services import group_access, trail
+from mensch.services import group_access, round_leaving, trail
 from mensch.services.access import public, vault_of
 from mensch.services.groups import promote
 
@@ -110,7 +110,7 @@ def erase(member: Member) -> dict[str, int]:
         found = group_access.own(member, table)
         if count := found._raw_delete(found.db):
             counts[table.__name__] = count
-    return counts
+    return counts | round_leaving.erase(member)
 
 
 def _proof(member: Member, rows: dict[str, int], *, closed: bool, now: datetime) -> Gone:

@@ -26,6 +26,8 @@ Table = type[Owned]
 OF_GROUPS: tuple[type[Any], ...] = (
     *(m.Group, m.Member, m.MemberStep, m.MemberLink, m.GroupInvite, m.Card, m.KnownKind),
     *(m.GroupAsk, m.GroupAskEnd, m.MayKnow),
+    *(m.Round, m.RoundAnswer, m.RoundDoor, m.RoundHelp, m.RoundWord, m.RoundMark, m.RoundPlan, m.RoundAsking),
+    *(m.RoundReply, m.RoundOpening, m.RoundStep, m.RoundEnd),
 )
 # Parents before children: so a restore never meets a row before what it points at.
 EXPORTED: tuple[Table, ...] = (

@@ -8,7 +8,7 @@ from mensch.core import rounds, rounds_planned
 from mensch.core.exchange.problem import Part
 from mensch.core.rounds import Phase
 from mensch.core.rounds_facts import Confirmed, Door, Help, Round, Told
-from mensch.core.rounds_matched import fits
+from mensch.core.rounds_matched import Signs, fits, signs_of
 from mensch.core.rounds_planned import Wishes
 from mensch.core.rounds_seen import what_is_seen
 from mensch.services import knowledge
@@ -154,6 +154,7 @@ def test_doors_fit_asks_by_trade_or_word_and_never_ones_own() -> None:
         Door(8, BEN, "a wedding photographer", True),
         Door(9, CLEO, "somebody with beehives", False),
     ]
-    found = [(one.door.id, one.told.member) for one in fits(told, doors, knowledge.trades())]
-    assert found == [(8, ADA), (9, BEN)]
-    assert list(fits([told[0]._replace(first=True)], doors, knowledge.trades())) == []
+    trades = knowledge.trades()
+    signs = Signs(lambda text: signs_of(text, trades), trades.below)
+    assert [(one.door.id, one.told.member) for one in fits(told, doors, signs)] == [(8, ADA), (9, BEN)]
+    assert list(fits([told[0]._replace(first=True)], doors, signs)) == []

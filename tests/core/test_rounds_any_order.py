@@ -81,6 +81,9 @@ class AnyOrder(RuleBasedStateMachine):
         self.now = max(self.now, self.round.waves[-1].deadline) if late else self.now
         after = rounds.open_(self.round, now=self.now)
         assert (after is None) == (self.now < self.round.waves[-1].deadline)
+        silent = replace(self.round, waves=tuple(map(self.without_no, self.round.waves)))
+        alike = rounds.open_(silent, now=self.now)
+        assert rounds.happens(alike or silent) == rounds.happens(after or self.round)
         self.round = after or self.round
 
     @invariant()
@@ -132,7 +135,10 @@ class AnyOrder(RuleBasedStateMachine):
         wave = self.round.waves[-1]
         late = tuple(Reply(who, yes, wave.deadline + timedelta(seconds=1)) for who in MEMBERS for yes in (True, False))
         more = replace(self.round, waves=(*self.round.waves[:-1], wave._replace(replies=(*wave.replies, *late))))
-        assert rounds.happens(more) == rounds.happens(self.round)
+        tallied = rounds.tallies(more.waves[-1], now=self.now)
+        assert tallied == rounds.tallies(wave, now=self.now)
+        steps = {step for told in tallied for step in told.opened}
+        assert wave.opened_at is None or steps == set(wave.happens)
         assert rounds.reply(self.round, MEMBERS[0], yes=True, now=self.now) is None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tests.house.source import Source
 
-PRESS = "mensch.services.outbox.press"
+PRESSES = {"mensch.services.outbox.press", "mensch.services.outbox_many.press_all"}
 # Rooms in which nobody presses a button.
 WITHOUT_HANDS = {"jobs", "worker", "cli", "cli_read", "commands", "api", "management"}
 
@@ -71,10 +71,10 @@ def _way(graph: dict[str, set[str]], begin: list[str]) -> list[str]:
     waiting = [*begin]
     while waiting:
         name = waiting.pop(0)
-        if name == PRESS:
+        if name in PRESSES:
             return ways[name]
         for further in sorted(graph.get(name, ())):
-            if further not in ways and (further in graph or further == PRESS):
+            if further not in ways and (further in graph or further in PRESSES):
                 ways[further] = [*ways[name], further]
                 waiting.append(further)
     return []

@@ -28,6 +28,7 @@ PUBLIC = {
     *("home", "healthz", "readyz", "way_in", "invitation", "answer", "stop"),
     *("account_login", "account_request_login_code", "account_confirm_login_code", "account_logout"),
     *("account_signup", "account_inactive", "account_email_verification_sent"),
+    *("round_by_link", "round_answers_by_link", "round_doors_by_link", "round_words_by_link", "round_replies_by_link"),
     *("mfa_authenticate", "mfa_login_webauthn", "mfa_signup_webauthn"),
 }
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|"X-CSRFToken": ")\w+')

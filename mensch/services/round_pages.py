@@ -1,0 +1,175 @@
+"""What a round's pages show: to the steward the plan, to a member their own part. Who sees what, core decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from mensch.core import rounds as rules
+from mensch.core import rounds_planned, rounds_seen
+from mensch.core.exchange.problem import Part
+from mensch.core.groups import Act
+from mensch.core.rounds import Phase
+from mensch.core.rounds_facts import Help, Told
+from mensch.models import Member, Round, RoundMark, RoundPlan
+from mensch.services import group_access, round_facts
+from mensch.services.access import public
+from mensch.services.round_facts import Known
+from mensch.services.round_mail import names
+
+
+class StepShown(NamedTuple):
+    """One help of a plan, as the steward reads it. `mark`: pinned or barred."""
+
+    id: str
+    giver: str
+    receiver: str
+    wants: str
+    opens: str
+    mark: str
+    first: bool
+
+
+class PartShown(NamedTuple):
+    """A circle or a chain. `shown` of `size` said yes so far; `opened`: None before the deadline."""
+
+    circle: bool
+    steps: tuple[StepShown, ...]
+    size: int
+    shown: int | None = None
+    opened: bool | None = None
+
+
+class PlanShown(NamedTuple):
+    """A search: how long it goes on, and the best so far. `lost`: pins that fit into no circle or chain."""
+
+    id: str
+    going: bool
+    elapsed: int
+    row: RoundPlan
+    parts: tuple[PartShown, ...]
+    asks: int
+    lost: int
+
+
+class MarkShown(NamedTuple):
+    id: str
+    kind: str
+    giver: str
+    receiver: str
+
+
+class Result(NamedTuple):
+    """A round in figures of the whole: nobody stands in it."""
+
+    asks: int
+    helped: int
+    circles: int
+    chains: int
+    carried: int
+    one_more: int
+
+
+class StewardPage(NamedTuple):
+    """The steward's page. `asks`, `doors`: how many were told; `agreed`: of how many doors somebody was asked."""
+
+    row: Round
+    id: str
+    phase: Phase
+    asks: int
+    first: int
+    doors: int
+    agreed: int
+    helps: int
+    plan: PlanShown | None
+    marks: tuple[MarkShown, ...]
+    asked: tuple[PartShown, ...]
+    deadline: datetime | None
+    result: Result | None
+    wave: int
+
+
+def for_steward(*, member: Member, round_: str, now: datetime) -> StewardPage:
+    """Raises Http404 for anybody who is no steward."""
+    group_access.needs(member, Act.ROUND)
+    whole = round_facts.seen(member, round_)
+    facts = whole.facts
+    phase, told = rules.phase(facts, now=now), rules.answers(facts).values()
+    last = facts.waves[-1] if facts.waves else None
+    return StewardPage(
+        row=whole.row,
+        id=public(whole.row.pk),
+        phase=phase,
+        asks=_asks(told),
+        first=sum(one.first for one in told),
+        doors=len(facts.doors),
+        agreed=sum(door.agreed for door in facts.doors),
+        helps=len(rules.entering(facts)),
+        plan=_plan(member, whole, now) if phase in (Phase.GATHERING, Phase.PLANNING, Phase.BETWEEN) else None,
+        marks=tuple(_marks(member, whole)),
+        asked=tuple(_asked(whole, now)) if last else (),
+        deadline=last.deadline if last else None,
+        result=result(whole) if last and last.opened_at else None,
+        wave=len(facts.waves),
+    )
+
+
+def _asks(told: Iterable[Told]) -> int:
+    return sum(bool(one.looking) and not one.first for one in told)
+
+
+def _marks(member: Member, whole: Known) -> Iterable[MarkShown]:
+    rows = list(group_access.rows(member, RoundMark).filter(round=whole.row).order_by("at", "id"))
+    called = names(member.group_id, (who for row in rows for who in (row.giver_id, row.receiver_id)))
+    for row in rows:
+        yield MarkShown(public(row.pk), row.kind, called[row.giver_id], called[row.receiver_id])
+
+
+def _plan(member: Member, whole: Known, now: datetime) -> PlanShown | None:
+    rows = group_access.rows(member, RoundPlan).filter(round=whole.row, wave=len(whole.facts.waves) + 1)
+    row: RoundPlan | None = rows.order_by("-asked_at", "-id").first()
+    if row is None:
+        return None
+    marks = group_access.rows(member, RoundMark).filter(round=whole.row)
+    kinds = {(giver, receiver): kind for giver, receiver, kind in marks.values_list("giver_id", "receiver_id", "kind")}
+    parts = tuple(_parts(whole, round_facts.parts_of(row.parts), kinds))
+    elapsed = int(((row.done_at or now) - row.asked_at).total_seconds())
+    asks = _asks(rules.answers(whole.facts).values())
+    return PlanShown(public(row.pk), row.done_at is None, elapsed, row, parts, asks, len(row.unkept))
+
+
+def _parts(whole: Known, parts: Iterable[Part], kinds: dict[tuple[int, int], str]) -> Iterable[PartShown]:
+    parts = list(parts)
+    called = names(whole.row.group_id, (who for part in parts for who in part.members))
+    helps = {(one.giver, one.receiver): one for one in whole.facts.helps}
+    for part in parts:
+        steps = []
+        for at, step in enumerate(part.steps()):
+            one = helps.get(step) or Help(0, *step, 0, "", "")
+            first = not part.circle and at == 0
+            told = (public(one.id), called[step[0]], called[step[1]], one.wants, one.opens, kinds.get(step, ""))
+            steps.append(StepShown(*told, first))
+        yield PartShown(part.circle, tuple(steps), len(part.members))
+
+
+def _asked(whole: Known, now: datetime) -> Iterable[PartShown]:
+    """The parts that are or were asked about last: how many agreed so far, and at the end whether it opened."""
+    wave = whole.facts.waves[-1]
+    opened = rules.opened(wave)
+    for at, shown in enumerate(_parts(whole, wave.parts, {})):
+        so_far = rounds_seen.so_far(wave, wave.parts[at], now=now)
+        steps = shown.steps[: len(opened[at])] if opened[at] else shown.steps
+        yield shown._replace(shown=so_far, opened=bool(opened[at]) if wave.opened_at else None, steps=steps)
+
+
+def result(whole: Known) -> Result:
+    """What came of a round, as everybody may hear it."""
+    facts = whole.facts
+    pairs = [pair for wave in facts.waves for pair in zip(wave.parts, rules.opened(wave), strict=True)]
+    kinds = [part.circle for part, steps in pairs if steps]
+    helped = len({receiver for _, receiver in rules.happens(facts)})
+    carried = len(rounds_planned.carried(facts))
+    one_more = whole.askings[0].plan.one_more
+    asks = _asks(rules.answers(facts).values())
+    return Result(asks, helped, sum(kinds), len(kinds) - sum(kinds), carried, one_more)
