@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from mensch.core.outbox import LetterState, Step
 from mensch.core.reasons import Reason, because
 from mensch.models import Letter, LetterStep, Vault
 from mensch.services.access import private
+from mensch.services.prepared import prepared
 
 _PAGE = 40
 _HANDED_IN = [state.value for state in LetterState if state is not LetterState.DRAFT]
@@ -77,5 +80,12 @@ def page(*, vault: Vault, before: str = "") -> Page:
 
 def needing(*, vault: Vault) -> list[Told]:
     """Letters that did not go, or may have: the owner decides."""
+    if not _stuck(vault=vault):
+        return []
     rows = Letter.objects.filter(vault=vault, state__in=NEEDS_ITS_OWNER).select_related("person")
     return told(list(rows.order_by("made_at")[:_FEW]))
+
+
+@prepared()
+def _stuck(*, vault: Vault) -> QuerySet[Any, Any]:
+    return Letter.objects.filter(vault=vault, state__in=NEEDS_ITS_OWNER).values_list("pk", flat=True)[:1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mensch.core.nudges import NudgeKind
 from mensch.core.outbox import LetterState, Step
@@ -18,6 +19,7 @@ from mensch.models import Laid, Letter, MailAccount, Person, Touch, User, Vault
 from mensch.services import letter_went, nudges, outbox
 from mensch.services.access import see
 from mensch.services.letter_told import Told, one
+from mensch.services.prepared import prepared
 from mensch.services.ways import Ways, ways_to
 
 KINDS = ("thank_you", "reply", "promise", "rhythm", "free")
@@ -112,7 +114,12 @@ def ready(*, vault: Vault, letter: str) -> Ready:
 
 def sends(vault: Vault) -> bool:
     """Whether Mensch can send letters of this vault."""
-    return bool(MailAccount.objects.filter(vault=vault).exists())
+    return bool(_account(vault=vault))
+
+
+@prepared()
+def _account(*, vault: Vault) -> QuerySet[Any, Any]:
+    return MailAccount.objects.filter(vault=vault).values_list("pk", flat=True)[:1]
 
 
 def ways_of(letter: Letter) -> Ways:

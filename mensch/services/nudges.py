@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -40,6 +41,7 @@ def name(nudge: Nudge) -> str:
     return f"{nudge.kind}:{public(nudge.subject)}:{nudge.due.isoformat() if nudge.due else ''}"
 
 
+@lru_cache(maxsize=4096)  # Today reads the same ones each time
 def named(text: str) -> Named:
     """The nudge behind its text. Raises InputError."""
     kind, _, rest = text.partition(":")

@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable
 
+_AS_THEY_ARE = frozenset({int, str, bool, type(None)})
 _INT, _TEXT = 0x7ACE_0000_0000_0000, "\ue000\ue001"
 _MOMENT, _DAY = datetime(1804, 2, 3, 4, 5, tzinfo=UTC), date(1804, 2, 3)
 Build = Callable[..., QuerySet[Any, Any]]
@@ -65,6 +66,8 @@ def prepared(*, fixed: Sequence[str] = ()) -> Callable[[Build], Callable[..., li
 
 def _plain(value: Any) -> Any:
     """The value as the driver takes it."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, str):
@@ -149,6 +152,9 @@ def _reader(query: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple[An
 def _step(converters: Sequence[Callable[..., Any]], field: Any) -> Callable[[Any], Any]:
     if len(converters) == 1 and converters[0] == getattr(connection.ops, "convert_datetimefield_value", None):
         return _moment
+    if len(converters) == 1:
+        only = converters[0]
+        return lambda value: only(value, field, connection)
     return lambda value: functools.reduce(lambda before, one: one(before, field, connection), converters, value)
 
 

@@ -45,6 +45,17 @@ class Around(NamedTuple):
     ahead: list[Ahead]
 
 
+class _Met(NamedTuple):
+    """A meeting with one person."""
+
+    id: Id
+    person_id: Id
+    at: datetime
+    key: str
+    what: str
+    place: str
+
+
 def around(*, vault: Vault, now: datetime, zone: tzinfo) -> Around:
     """Nudges from meetings of the last three weeks and of tomorrow."""
     encounters = list(_encounters(vault, now, zone))
@@ -59,21 +70,21 @@ def around(*, vault: Vault, now: datetime, zone: tzinfo) -> Around:
 
 
 def _encounters(vault: Vault, now: datetime, zone: tzinfo) -> Iterator[Encounter]:
-    rows = _met(vault=vault, since=now - thanks.FORGET, now=now)
+    rows = list(map(_Met._make, _met(vault=vault, since=now - thanks.FORGET, now=now)))
     if not rows:
         return
     people = {row.person_id for row in rows}
     thanked = _thanked(vault, people, now)
-    answers = dict(_answers(vault=vault, touches=[row.pk for row in rows]))
+    answers = dict(_answers(vault=vault, touches=[row.id for row in rows]))
     before = set(_met_before(vault=vault, people=list(people), since=now - thanks.FORGET))
     for group in _rounds(rows, zone):
-        event = min(row.pk for row in group) if len(group) >= _EVENT else 0
+        event = min(row.id for row in group) if len(group) >= _EVENT else 0
         for row in group:
             if event and row.person_id in before:
                 continue
-            after = ANSWERS.get(answers.get(row.pk, ""), After.UNDECIDED)
-            done = any(touch == row.pk or at >= row.at for touch, at in thanked.get(row.person_id, ()))
-            yield Encounter(row.pk, row.person_id, row.at, after, done, event, row.what or row.place)
+            after = ANSWERS.get(answers.get(row.id, ""), After.UNDECIDED)
+            done = any(touch == row.id or at >= row.at for touch, at in thanked.get(row.person_id, ()))
+            yield Encounter(row.id, row.person_id, row.at, after, done, event, row.what or row.place)
 
 
 def _thanked(vault: Vault, people: set[Id], now: datetime) -> dict[Id, list[tuple[Id | None, datetime]]]:
@@ -86,7 +97,7 @@ def _thanked(vault: Vault, people: set[Id], now: datetime) -> dict[Id, list[tupl
 @prepared()
 def _met(*, vault: Vault, since: datetime, now: datetime) -> QuerySet[Any, Any]:
     recent = Touch.objects.filter(vault=vault, at__gte=since, at__lte=now, kind=Kind.MET.value)
-    return recent.order_by("-at", "id").only("id", "person", "at", "key", "what", "place")[:_MOST]
+    return recent.order_by("-at", "id").values_list(*_Met._fields)[:_MOST]
 
 
 @prepared()
@@ -107,14 +118,14 @@ def _met_before(*, vault: Vault, people: list[Id], since: datetime) -> QuerySet[
     return older.values_list("person_id", flat=True).distinct()
 
 
-def _rounds(rows: list[Touch], zone: tzinfo) -> Iterator[list[Touch]]:
+def _rounds(rows: list[_Met], zone: tzinfo) -> Iterator[list[_Met]]:
     """Meetings that are one: the same calendar entry, or the same place on the same day."""
-    ordered = sorted(rows, key=lambda row: (_round(row, zone), row.pk))
+    ordered = sorted(rows, key=lambda row: (_round(row, zone), row.id))
     for _, group in itertools.groupby(ordered, key=lambda row: _round(row, zone)):
         yield list({row.person_id: row for row in group}.values())
 
 
-def _round(row: Touch, zone: tzinfo) -> tuple[str, str]:
+def _round(row: _Met, zone: tzinfo) -> tuple[str, str]:
     where = row.place or row.what
     return (str(day(row.at, zone)), where.casefold()) if where else ("", row.key)
 

@@ -111,6 +111,11 @@ def both(line: Any) -> SafeString:
 @register.simple_tag
 def kind_tag(kind: NudgeKind) -> SafeString:
     """What a line of Today asks for, as a tag."""
+    return _kind(kind, get_language())
+
+
+@cache
+def _kind(kind: NudgeKind, language: str | None) -> SafeString:  # noqa: ARG001  (the word is of that language)
     look = KINDS[kind]
     return format_html('<span class="tag {}">{}{}</span>', look.tint, icon(look.icon), look.word)
 
