@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from mensch.core.ask_words import sharpen
+from mensch.core.ask_words import advert, sharpen
 from mensch.core.asks import Side, is_open, read_as
 from mensch.core.matching.asks import Ask as Read
 from mensch.core.matching.asks import parse_ask
@@ -22,7 +22,7 @@ _SHOWN = 10
 
 
 class Page(NamedTuple):
-    """`read`: as the sentence and the owner's choices say. `sharper`: the one question, where it is vague."""
+    """`read`: as the sentence and the owner's choices say. `sharper`: a question, where it is vague or an advert."""
 
     ask: Ask
     person: Person | None
@@ -52,7 +52,7 @@ def page(*, vault: Vault, ask: str, today: date) -> Page:
         row.person,
         read,
         is_open(row.ended_at, row.until, today=today),
-        sharpen(read, Side(row.side), row.town),
+        advert(row.words, Side(row.side)) or sharpen(read, Side(row.side), row.town),
         tuple(one.person for one in found),
     )
 

@@ -29,7 +29,7 @@ def test_asks_and_their_answers_cost_the_same_in_a_larger_book(
     ada: world.Member, ben: world.Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shelf_ready, "start", lambda _work: None)
-    small, large = filled(ben.vault, shelf_ready.SMALL + 100), filled(ada.vault, (shelf_ready.SMALL + 100) * 4)
+    small, large = filled(ben.vault, 1000), filled(ada.vault, 4000)
     answered = ada.client.get(f"/asks/{public(large.pk)}").content.decode()
     assert "Reading what your people do" not in answered
     assert "Engineer" in answered
