@@ -12,6 +12,7 @@ from mensch.core.matching.people import is_need, sentences
 
 MOST_WITHOUT = 5
 _LONGEST_WITHOUT = 60
+_NEEDS = re.compile(r"^(?:needs|seeks|wants|looks for) (?!to\b)(?=\w{3}|\w{1,2} \w)", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but|und|et|y|e|en|i) ", re.IGNORECASE)
 
 
@@ -49,6 +50,11 @@ def ruled_out(without: Iterable[str], word: str) -> list[str]:
     return [*kept, word[:_LONGEST_WITHOUT]][-MOST_WITHOUT:]
 
 
+def plain(words: str) -> str:
+    """'needs a contract review' → 'a contract review': behind "is looking for" and "needs" it reads alike."""
+    return _NEEDS.sub("", words)
+
+
 def is_open(ended_at: datetime | None, until: date | None, *, today: date) -> bool:
     """Whether it still stands: it did not end, and its day has not passed."""
     return ended_at is None and (until is None or until >= today)
@@ -56,12 +62,11 @@ def is_open(ended_at: datetime | None, until: date | None, *, today: date) -> bo
 
 def needs_in(note: str, names: Iterable[str]) -> list[str]:
     """The sentences of a note that say what somebody looks for, without the name they begin with."""
-    found = [_without_name(sentence, names) for sentence in sentences(note) if is_need(sentence)]
+    found = [plain(_without_name(sentence, names)) for sentence in sentences(note) if is_need(sentence)]
     return [one[:LONGEST] for one in dict.fromkeys(found) if one]
 
 
 def _without_name(sentence: str, names: Iterable[str]) -> str:
-    """'Lena needs a contract review' → 'needs a contract review'."""
     sentence = _AND.sub("", sentence)
     for name in sorted({one for one in names if one}, key=len, reverse=True):
         if sentence.casefold().startswith(f"{name.casefold()} "):

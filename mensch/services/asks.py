@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mensch.core.ask_words import advert
-from mensch.core.asks import End, SeenBy, Side
+from mensch.core.asks import End, SeenBy, Side, plain
 from mensch.core.matching.kinds import kind_named
 from mensch.errors import AdvertError, InputError
 from mensch.models import Ask, Finding, Person, Vault
@@ -48,12 +48,15 @@ def add(
 ) -> Ask:
     """Keep what a person said; `person` empty: the owner's own. The same sentence within minutes is one.
 
+    What they look for stands without a leading "needs".
+
     `as_is`: the owner has seen that it reads like an advert. Raises AdvertError, InputError, Http404.
     """
     row = see(vault, Person, person) if person else None
     if side not in SIDES:
         raise InputError(_("It is something they look for, or something they are glad to give."))
-    told = {"side": side, "words": sentence(words, 500), "until": until}
+    said = sentence(words, 500)
+    told = {"side": side, "words": plain(said) if side == Side.LOOKING else said, "until": until}
     same = Ask.objects.filter(vault=vault, person=row, ended_at=None, made_at__gte=now - _SAME, **told)
     before: Ask | None = same.first()
     if before:

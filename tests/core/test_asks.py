@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mensch.core.ask_thanks import Found, thanks
 from mensch.core.ask_words import advert, sharpen
-from mensch.core.asks import MOST_WITHOUT, Side, is_open, needs_in, read_as, ruled_out
+from mensch.core.asks import MOST_WITHOUT, Side, is_open, needs_in, plain, read_as, ruled_out
 from mensch.core.matching.asks import LONGEST, Ask, parse_ask
 from mensch.core.nudges import NudgeKind
 from mensch.services import knowledge
@@ -131,10 +131,25 @@ def test_ruling_out_keeps_few_each_once_and_the_last_always(words: list[str]) ->
 
 def test_a_note_gives_its_needs_without_the_name() -> None:
     note = "Met at the fair. Lena needs a contract review, and hopes to move to Lyon. Likes tea."
-    assert needs_in(note, ("Lena", "Lena Fischer")) == ["needs a contract review", "hopes to move to Lyon"]
+    assert needs_in(note, ("Lena", "Lena Fischer")) == ["a contract review", "hopes to move to Lyon"]
     assert needs_in("Lena Fischer sucht eine Halle", ("Lena", "Lena Fischer")) == ["sucht eine Halle"]
     assert needs_in("Restores old ovens", ("Lena",)) == []
     assert needs_in("Lena", ("Lena", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("needs a contract review", "a contract review"),
+        ("Looks for investors", "investors"),
+        ("wants to sell the mill", "wants to sell the mill"),
+        ("needs", "needs"),
+        ("need for speed", "need for speed"),
+        ("Wir suchen eine Halle", "Wir suchen eine Halle"),
+    ],
+)
+def test_what_somebody_looks_for_stands_without_the_word_that_they_need_it(words: str, kept: str) -> None:
+    assert plain(words) == kept
 
 
 def test_an_ask_is_open_until_it_ends_and_on_its_last_day() -> None:

@@ -127,3 +127,13 @@ def test_a_large_vault_is_read_beside_the_page_which_says_so_and_then_answers(
     answer = ada.client.get(page_of(row), headers={"HX-Request": "true"})
     assert answer.headers["HX-Refresh"] == "true"
     assert "Who you look for" in seen(ada, page_of(row))
+
+
+def test_a_line_noted_after_a_talk_is_enough_to_be_found(ada: world.Member, lena: Person, lawyer: Person) -> None:
+    Person.objects.filter(pk=lawyer.pk).update(title="")
+    joan = world.person(ada.vault, "Joan Perry", standing="met")
+    world.touch(joan)
+    world.note(joan, "Reads contracts for small firms")
+    page = seen(ada, page_of(world.ask(lena, ada.vault, "a contract review")))
+    assert "“Reads contracts for small firms”" in page
+    assert f"second={public_id(joan)}" in page
