@@ -21,6 +21,7 @@ from mensch.models import (
     Change,
     Chosen,
     Correction,
+    Finding,
     Import,
     Label,
     Letter,
@@ -46,7 +47,7 @@ from mensch.services.hung import bare
 
 _CHUNK = 500
 _TABLES: dict[str, type[models.Model]] = {"person": Person, "post": Post, "address": Address, "record": RawRecord}
-_OWN_WORDS = (AfterMeeting, Ask, Chosen, Correction, Letter, Promise, Rest, Rhythm, ThankYou)
+_OWN_WORDS = (AfterMeeting, Ask, Chosen, Correction, Finding, Letter, Promise, Rest, Rhythm, ThankYou)
 
 
 @transaction.atomic

@@ -96,7 +96,8 @@ def _given(page: Page) -> dict[str, Any]:
 
 
 def _ask(row: Ask) -> dict[str, Any]:
-    return {"words": row.words, "until": _day(row.until), "at": row.made_at.isoformat()}
+    chosen = {"kind": row.kind, "town": row.town, "seen_by": row.seen_by}
+    return {"id": public(row.pk), "words": row.words, **chosen, "until": _day(row.until), "at": row.made_at.isoformat()}
 
 
 def _promise(row: Promise) -> dict[str, Any]:

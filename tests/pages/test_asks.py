@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from mensch.errors import AdvertError, InputError
 from mensch.models import Aside, Ask, Finding, Person, Vault
-from mensch.services import ask_marks, asks, erasing, introduction_choice, matching, today
+from mensch.services import ask_marks, asks, erasing, import_undo, introduction_choice, matching, today
 from mensch.services.access import public
 from mensch.services.asks import More
 from tests import world
@@ -135,6 +135,17 @@ def test_erasing_whoever_found_it_leaves_the_ask_and_erasing_who_asks_takes_all(
     ask_marks.set_aside(vault=vault, ask=public(row.pk), person=public(world.person(vault).pk), now=NOW)
     erasing.erase(vault=vault, person=public(lena.pk), now=NOW)
     assert (Ask.objects.count(), Aside.objects.count()) == (0, 0)
+
+
+def test_undoing_an_import_keeps_whoever_found_something(vault: Vault, lena: Person) -> None:
+    made = world.importing(vault, state="done")
+    ruth, other = (world.person(vault, name, made_by=made) for name in ("Ruth Adeyemi", "Dan Novak"))
+    row = kept(vault, lena)
+    asks.end(vault=vault, ask=public(row.pk), now=NOW, how="found", by=public(ruth.pk))
+    ask_marks.set_aside(vault=vault, ask=public(kept(vault, lena, "a roofer").pk), person=public(other.pk), now=NOW)
+    import_undo.undo(import_id=made.pk)
+    assert set(Person.objects.filter(vault=vault)) == {lena, ruth}
+    assert (Finding.objects.count(), Aside.objects.count()) == (1, 0)
 
 
 def test_an_ask_only_the_owner_may_see_is_proposed_in_no_letter(vault: Vault, lena: Person) -> None:
