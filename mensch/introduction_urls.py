@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from mensch.views import circles, introductions
 from mensch.views import introduction_acts as acts
-from mensch.views import introductions
 
 urlpatterns = [
     path("introductions", introductions.show, name="introductions"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("introductions/thanks", introductions.thanks, name="introduction_thanks"),
     path("introductions/new", introductions.new, name="introduction_new"),
     path("introductions/gate", acts.gate, name="gate"),
+    path("introductions/circles", circles.circles, name="circles"),
+    path("introductions/circles/asides", circles.aside, name="circle_aside"),
+    path("introductions/circles/asides/<circleaside>/undo", circles.aside_undo, name="circle_aside_undo"),
+    path("introductions/circles/<circle>", circles.one, name="circle"),
+    path("introductions/circles/<circle>/pressing", circles.pressing, name="circle_pressing"),
+    path("introductions/circles/<circle>/pressing/undo", circles.unpressing, name="circle_unpressing"),
+    path("introductions/circles/<circle>/end", circles.end, name="circle_end"),
+    path("introductions/circles/<circle>/end/undo", circles.taking_up, name="circle_return"),
     path("introductions/<introduction>", introductions.one, name="introduction"),
     path("introductions/<introduction>/pressing", acts.pressing, name="introduction_pressing"),
     path("introductions/<introduction>/pressing/undo", acts.unpressing, name="introduction_unpressing"),

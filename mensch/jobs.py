@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mensch.services import (
     bounces_read,
+    circle_answering,
     erasing_files,
     erasing_rest,
     import_run,
@@ -67,3 +68,4 @@ def sweep() -> None:
     meetings_over.count(now=now)
     round_plans.ring_again(now=now)
     round_opening.due(now=now)
+    circle_answering.conclude_due(now=now)

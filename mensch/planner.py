@@ -18,6 +18,7 @@ _HAND_MADE = frozenset(
     {
         *("aside", "ask", "chosen", "correction", "erasure", "finding", "import", "laid", "letter", "letterstep"),
         *("mailaccount", "ownaddress"),
+        *("circle", "circleaside", "circleend", "circleopening", "seat", "seatanswer", "seatlink"),
         *("acceptance", "answer", "answerlink", "concern", "introduction", "introductionend", "invitation", "opening"),
         *("outcome", "release", "side", "told", "workedtogether"),
         *("promise", "promiseend", "rest", "rhythm", "secret"),

@@ -46,6 +46,8 @@ def _words(one: models.Person) -> None:
     models.WorkedTogether.objects.create(**common, made_at=world.NOW)
     introduction = models.Introduction.objects.create(vault=one.vault, opening="Meet.", made_at=world.NOW)
     models.Side.objects.create(**common, introduction=introduction, part="first", because="They bake.")
+    circle = models.Circle.objects.create(vault=one.vault, made_at=world.NOW)
+    models.Seat.objects.create(**common, circle=circle, place="0", gives="old halls", words="Hello")
     models.Laid.objects.create(**common, nudge=f"rest:{world.public_id(one)}:", how="done", at=world.NOW)
 
 

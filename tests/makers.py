@@ -10,7 +10,7 @@ from django.test import Client
 
 from mensch import models
 from mensch.services import invitations, trail, ways_in
-from tests import introducing, rounding, world
+from tests import circling, introducing, rounding, world
 from tests.passkey import registration
 
 Maker = Callable[[models.Vault], str]
@@ -132,6 +132,8 @@ MAKERS: dict[str, Maker] = {
     "invite": _row(_invite),
     "link": lambda vault: ways_in.make_link(user=vault.owner),
     "introduction": lambda vault: introducing.drafted(world.of(vault)).id,
+    "circle": _row(circling.drafted),
+    "circleaside": _row(circling.aside),
     "release": _row(lambda vault: _after_opening(vault, models.Release)),
     "concern": _row(_concern),
     "token": lambda vault: introducing.pressed(world.of(vault)).link(),

@@ -23,7 +23,8 @@ from tests.routes import routes
 WORLD = {"User", "Vault", "Group", "SignInLink", "Invite", "Attempt", "Suppression", "Reached", "StopToken"}
 OURS = list(apps.get_app_config("mensch").get_models())
 # The worker looks for what waits in all vaults at once; whoever signs in looks for all their groups.
-OVER_ALL_VAULTS = {"import_due", "letter_due", "member_of_user", "round_plan_due", "round_asking_due"}
+OVER_ALL_VAULTS = {"circle_chain_due", "import_due", "letter_due", "member_of_user"}
+OVER_ALL_VAULTS |= {"round_plan_due", "round_asking_due"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule.__name__)

@@ -13,7 +13,7 @@ from mensch import models
 from mensch.services import trail, yours
 from mensch.services.access import public
 from mensch.services.import_here import import_here
-from tests import makers, world
+from tests import circling, makers, world
 
 CARD = """BEGIN:VCARD\r
 VERSION:3.0\r
@@ -100,6 +100,8 @@ def _by_hand(vault: models.Vault) -> None:
     ask = models.Ask.objects.create(vault=vault, side="giving", words="old ovens", town="Leeds", made_at=world.NOW)
     models.Finding.objects.create(vault=vault, ask=ask, person=one, at=world.NOW)
     models.Aside.objects.create(vault=vault, ask=ask, person=other, at=world.NOW)
+    for model in (models.CircleOpening, models.CircleEnd):
+        model.objects.create(vault=vault, circle=circling.drafted(vault), at=world.NOW)
     made = world.importing(vault, state="done")
     models.Change.objects.create(
         vault=vault, made_by=made, table="person", row=one.pk, before={"org": ""}, after={"org": "Arco"}

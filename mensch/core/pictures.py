@@ -14,7 +14,7 @@ _WIDTH = 456.0
 _HIGH, _NARROW = 128.0, 76.0  # of the ring; two people sit on a narrow one, so that the words have room at its sides
 _SEAT, _SMALL_SEAT = 40.0, 32.0  # up to three people, or more
 _GAP = 12.0  # between a seat and the end of an arrow
-_NAME, _WORDS, _LETTER = 16, 18, 7.6  # letters that fit, and how wide one is
+_NAME, _WORDS, _LETTER = 16, 20, 7.3  # letters that fit, and how wide one is
 
 
 class Figure(NamedTuple):
@@ -117,19 +117,13 @@ def _arrow(words: str, track: _Track, here: float, there: float, seat: float) ->
     """An arc of the ring that leaves both seats free; its words stand outside of it."""
     start, end = track.free(here, 0.01, seat + _GAP), track.free(there, -0.01, seat + _GAP)
     (x1, y1), (x2, y2) = track.at(start), track.at(end)
-    middle, text = (start + end) / 2, clipped(words, _WORDS)
+    middle = (start + end) / 2
     x, y = track.at(middle, 14)
     anchor = "middle" if abs(cos(middle)) < 0.2 else "start" if cos(middle) > 0 else "end"
+    room = {"start": _WIDTH - x, "end": x, "middle": _WIDTH}[anchor]
     path = f"M{_r(x1):g} {_r(y1):g}A{track.wide:g} {_HIGH:g} 0 0 1 {_r(x2):g} {_r(y2):g}"
-    return Arrow(path, text, _r(_inside(x, text, anchor)), _r(y + 6 + 8 * sin(middle)), anchor)
-
-
-def _inside(x: float, text: str, anchor: str) -> float:
-    """Moved so that the words do not leave the box."""
-    wide = _LETTER * len(text)
-    if anchor == "start":
-        return min(x, _WIDTH - wide)
-    return max(x, wide) if anchor == "end" else x
+    text = clipped(words, min(_WORDS, int(room / _LETTER)))
+    return Arrow(path, text, _r(x), _r(y + 6 + 8 * sin(middle)), anchor)
 
 
 def _r(number: float) -> float:

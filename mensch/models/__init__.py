@@ -1,6 +1,7 @@
 """The tables. Constraints first; every row names its vault, or its group."""
 
 from mensch.models.asks import Aside, Ask, Finding
+from mensch.models.circles import Circle, CircleAside, CircleEnd, CircleOpening, Seat, SeatAnswer, SeatLink
 from mensch.models.gates import Gate, WorkedTogether
 from mensch.models.groups import (
     Card,
@@ -79,6 +80,10 @@ __all__ = [
     "Card",
     "Change",
     "Chosen",
+    "Circle",
+    "CircleAside",
+    "CircleEnd",
+    "CircleOpening",
     "Concern",
     "Correction",
     "Erasure",
@@ -137,6 +142,9 @@ __all__ = [
     "RoundReply",
     "RoundStep",
     "RoundWord",
+    "Seat",
+    "SeatAnswer",
+    "SeatLink",
     "Secret",
     "Separation",
     "Side",

@@ -47,8 +47,8 @@ class Idea(NamedTuple):
 def ideas(*, vault: Vault, now: datetime) -> list[Idea]:
     """A few, of the latest asks first."""
     today = today_of(vault, now)
-    looking, giving = (_asks(vault, side, today) for side in ("looking", "giving"))
-    taken = _pairs(vault)
+    looking, giving = (asks_open(vault, side, today) for side in ("looking", "giving"))
+    taken = introduced(vault)
     pairs = [(one, other) for one, other in paired(looking, giving) if pair_of(one, other) not in taken][:_SHOWN]
     people = {row.person_id for pair in pairs for row in pair}
     shut = gates(vault=vault, people=people)
@@ -61,13 +61,13 @@ def ideas(*, vault: Vault, now: datetime) -> list[Idea]:
     return found
 
 
-def _asks(vault: Vault, side: str, today: date) -> list[Ask]:
+def asks_open(vault: Vault, side: str, today: date) -> list[Ask]:
     rows = Ask.objects.filter(vault=vault, side=side, ended_at=None).exclude(person=None)
     rows = rows.filter(Q(until=None) | Q(until__gte=today)).select_related("person")
     return list(rows.order_by("-made_at")[:_MOST])
 
 
-def _pairs(vault: Vault) -> set[frozenset[int]]:
+def introduced(vault: Vault) -> set[frozenset[int]]:
     """Whom the owner has introduced to each other before, or is about to."""
     found: dict[int, set[int]] = {}
     rows = Side.objects.filter(vault=vault, part__in=("first", "second")).exclude(person=None)

@@ -25,18 +25,26 @@ def pair_of(one: Ask, other: Ask) -> frozenset[int]:
 
 def paired(looking: Sequence[Ask], giving: Sequence[Ask]) -> Iterator[tuple[Ask, Ask]]:
     """Two people are paired once. Those of one trade come first, then those who use the same word."""
-    trades, seen = knowledge.trades(), set[frozenset[int]]()
+    seen = set[frozenset[int]]()
+    for one, other, _close in helps(looking, giving):
+        if pair_of(one, other) not in seen:
+            seen.add(pair_of(one, other))
+            yield one, other
+
+
+def helps(looking: Sequence[Ask], giving: Sequence[Ask]) -> Iterator[tuple[Ask, Ask, bool]]:
+    """An ask, an offer of somebody else that answers it, and whether they are of one trade; those first."""
+    trades = knowledge.trades()
     wanted = [_with_below(_trades(ask.words, trades), trades) for ask in looking]
     ways: list[tuple[list[set[str]], list[set[str]]]] = [
         (wanted, [_trades(offer.words, trades) for offer in giving]),
         ([_words(ask.words) for ask in looking], [_words(offer.words) for offer in giving]),
     ]
-    for asked, given in ways:
+    for close, (asked, given) in zip((True, False), ways, strict=True):
         for one, wants in zip(looking, asked, strict=True):
             for other, gives in zip(giving, given, strict=True):
-                if wants & gives and one.person_id != other.person_id and pair_of(one, other) not in seen:
-                    seen.add(pair_of(one, other))
-                    yield one, other
+                if wants & gives and one.person_id != other.person_id:
+                    yield one, other, close
 
 
 def _trades(text: str, trades: Thesaurus) -> set[str]:

@@ -123,15 +123,21 @@ def _draft(whole: Known, part: Part, purpose: str, body: str) -> Letter:
     )
 
 
-def _write_opening(whole: Known) -> None:
+def joining_words(whole: Known) -> str:
+    """The owner's words to both, and beneath them for each the link by which they tell how it went."""
     sides = [whole.sides[part] for part in (Part.FIRST, Part.SECOND) if whole.sides[part].person_id]
     links = [(given(side), url_of(token_for(invite(whole, Part(side.part), MET)))) for side in sides]
+    return with_link(whole.row.opening, MET, links=links)
+
+
+def _write_opening(whole: Known) -> None:
+    sides = [whole.sides[part] for part in (Part.FIRST, Part.SECOND) if whole.sides[part].person_id]
     outbox.draft(
         vault=whole.row.vault,
         kind=LetterKind.OPENING,
         to=tuple(mail for side in sides if (mail := mail_of(side))),
         subject=subject_of(whole, None, OPENING),
-        body=with_link(whole.row.opening, MET, links=links),
+        body=joining_words(whole),
         person=sides[0].person,
         once=key_of(whole.row, None, OPENING),
     )

@@ -37,11 +37,14 @@ EXPORTED: tuple[Table, ...] = (
     *(m.Promise, m.PromiseEnd, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter, m.LetterStep),
     *(m.Introduction, m.Side, m.Invitation, m.Acceptance, m.Opening, m.Release, m.Outcome, m.Told, m.IntroductionEnd),
     *(m.Concern, m.Gate, m.WorkedTogether),
+    *(m.Circle, m.Seat, m.CircleOpening, m.CircleEnd, m.CircleAside),
     *(m.Trail, m.Forgotten),
 )
 NOT_EXPORTED: dict[type[Any], str] = {
     m.Answer: "what others answered is theirs: a no would stand out; what came of a yes has tables of its own",
     m.AnswerLink: "a link that somebody was sent opens a door of this installation",
+    m.SeatAnswer: "what others answered is theirs: a no would stand out",
+    m.SeatLink: "a link that somebody was sent opens a door of this installation",
     m.PersonWord: "worked out of the people again, for search",
     m.WordSlip: "worked out of the words again, for search",
     m.Meaning: "worked out of the words again, for matching",
@@ -76,7 +79,8 @@ ERASED: dict[type[Any], Erased] = {
     **dict.fromkeys((m.Promise, m.ThankYou, m.Rhythm, m.Rest, m.Chosen, m.Laid, m.Letter), _OF_PERSON),
     **dict.fromkeys((m.Touch, m.AfterMeeting), _OF_PERSON),
     **dict.fromkeys((m.Twin, m.Separation, m.Acquaintance), _OF_TWO),
-    **dict.fromkeys((m.Side, m.WorkedTogether), _OF_PERSON),
+    **dict.fromkeys((m.Side, m.WorkedTogether, m.Seat), _OF_PERSON),
+    **dict.fromkeys((m.SeatLink, m.SeatAnswer), Erased(("seat__person",))),
     **dict.fromkeys((m.Invitation, m.Answer, m.Acceptance, m.Outcome, m.IntroductionEnd, m.Concern), _OF_SIDE),
     **dict.fromkeys((m.Finding, m.Aside), Erased(("person", "ask__person"))),
     m.AnswerLink: Erased(("invitation__side__person",)),
@@ -97,6 +101,9 @@ ERASED: dict[type[Any], Erased] = {
 NOT_ERASED: dict[type[Any], str] = {
     m.Introduction: "stays for the other side, and counts as not having come together",
     m.Opening: "says that two agreed, not who",
+    m.Circle: "stays for the others, and counts as not having come together",
+    **dict.fromkeys((m.CircleOpening, m.CircleEnd), "says that it opened or ended, not who was in it"),
+    m.CircleAside: "a hash of what was not wanted",
     m.Gate: "the owner's own wish",
     m.OwnAddress: "the owner's own; but a guess that turns out to be this person's address goes",
     m.Import: "says when something was read, not about whom",
@@ -120,13 +127,15 @@ IDS: dict[Table, tuple[str, ...]] = {
     m.Change: ("row",),
     m.Merge: ("absorbed",),
     m.Introduction: ("ask", "through"),
+    m.Seat: ("ask",),
 }
 
 
 def leaves_first() -> tuple[Table, ...]:
     """Every table of a vault, children before parents: the order in which rows may go."""
     derived = (m.Meaning, m.WordSlip, m.PersonWord)
-    return (m.Erasure, m.Secret, m.MailAccount, *derived, m.AnswerLink, m.Answer, *reversed(EXPORTED))
+    others = (m.AnswerLink, m.Answer, m.SeatLink, m.SeatAnswer)
+    return (m.Erasure, m.Secret, m.MailAccount, *derived, *others, *reversed(EXPORTED))
 
 
 @cache

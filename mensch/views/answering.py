@@ -9,11 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from mensch.errors import InputError
-from mensch.services import answering, introduction_outcomes
+from mensch.services import answering, circle_answering, introduction_outcomes
 from mensch.services.answering import Said
 from mensch.services.introduction_outcomes import Word
 
 _HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+_ROUND_WORDS = {"yes": "yes_all", "not_me": "not_me_closed"}  # the same words, said about a circle
 
 
 @csrf_exempt  # no cookie is set here, so there is nothing to forge with: the token is the authority
@@ -40,7 +41,10 @@ def _said(request: HttpRequest, token: str) -> HttpResponse:
         return _thanks(request, "met") if done else _closed(request)
     told = {name: form.get(name, "") for name in ("says", "words", "address")}
     done = answering.say(token=token, said=Said(**told, lets_know="lets_know" in form), now=now)
-    return _thanks(request, told["says"]) if done else _closed(request)
+    if done:
+        return _thanks(request, told["says"])
+    done = circle_answering.say(token=token, says=told["says"], now=now)
+    return _thanks(request, _ROUND_WORDS.get(told["says"], told["says"])) if done else _closed(request)
 
 
 def _page(request: HttpRequest, token: str, *, says: str = "", status: int = 200) -> HttpResponse:
@@ -52,6 +56,9 @@ def _page(request: HttpRequest, token: str, *, says: str = "", status: int = 200
     met = introduction_outcomes.look(token=token, now=now)
     if met:
         return _private(render(request, "answering/met.html", {"shown": met, "wrong": says}, status=status))
+    circle = circle_answering.look(token=token, now=now)
+    if circle:
+        return _private(render(request, "answering/circle.html", {"shown": circle, "wrong": says}, status=status))
     return _closed(request)
 
 

@@ -29,7 +29,7 @@ def test_seats_do_not_touch_and_nothing_leaves_the_picture(many: int, name: str,
         assert found.seat <= seat.x <= found.width - found.seat
         assert 0 < seat.name_y < found.height
     for arrow in found.arrows:
-        wide = 7.6 * len(arrow.words)
+        wide = 7.3 * len(arrow.words)
         left = {"start": arrow.x, "end": arrow.x - wide, "middle": arrow.x - wide / 2}[arrow.anchor]
         assert left >= -0.1
         assert left + wide <= found.width + 0.1

@@ -14,6 +14,7 @@ NUMBERS = {
     "Address.place": "where the source had it",
     "RawRecord.line": "where in the file it stood",
     "Rhythm.days": "the owner's own wish",
+    "Seat.ask": "an id: what the next one looks for",
     "Merge.absorbed": "an id, so that a merge can be undone",
 }
 NUMERIC = (models.IntegerField, models.FloatField, models.DecimalField, models.DurationField)
