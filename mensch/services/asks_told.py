@@ -28,7 +28,7 @@ from mensch.services.today import day_of
 @transaction.atomic
 def keep(*, vault: Vault, side: Side, given: Mapping[str, Any], now: datetime, dry: bool = False) -> dict[str, Any]:
     """Keep one, and tell how it is read; `dry` keeps nothing. Raises AdvertError, InputError."""
-    person = "" if given["who"] == ME else public(people_told.find(vault=vault, text=given["who"]).pk)
+    person = "" if given["who"] == ME else public(people_told.meant(vault=vault, text=given["who"]).pk)
     readers = SeenBy.ME if given["private"] else SeenBy.INTRODUCED
     row = asks.add(
         vault=vault,
@@ -52,7 +52,7 @@ def open_ones(*, vault: Vault, side: Side, who: str, now: datetime) -> list[dict
     found = ask_list.listing(vault=vault, tab=side.value, today=day_of(vault=vault, now=now))
     rows = [line.ask for line in (*found.mine, *found.theirs)]
     if who:
-        person = None if who == ME else people_told.find(vault=vault, text=who).pk
+        person = None if who == ME else people_told.meant(vault=vault, text=who).pk
         rows = [row for row in rows if row.person_id == person]
     return [one(row) for row in rows]
 

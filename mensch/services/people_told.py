@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mensch.core.people import fold
 from mensch.core.reasons import Reason
 from mensch.errors import InputError
 from mensch.models import Ask, Person, Promise, Vault
@@ -20,6 +21,7 @@ from mensch.services.people_list import Wanted
 from mensch.services.people_rows import PersonRow
 from mensch.services.person_page import Page
 from mensch.services.phrases import phrase, read, written
+from mensch.services.words import search
 
 
 def people(*, vault: Vault, asked: Wanted) -> Iterator[dict[str, Any]]:
@@ -48,6 +50,18 @@ def find(*, vault: Vault, text: str) -> Person:
     if len(found) == 1:
         return person_page.find(vault=vault, text=found[0].public)
     raise InputError(which(text, found))
+
+
+def meant(*, vault: Vault, text: str) -> Person:
+    """The same where a part of the name is enough, when only one bears it. Raises InputError."""
+    try:
+        return find(vault=vault, text=text)
+    except InputError:
+        said = set(fold(text).split())
+        found = [row for row in search(vault=vault, text=text, limit=20) if said <= set(fold(row.full).split())]
+        if len(found) != 1 or not said:
+            raise InputError(which(text, found[:5])) from None
+        return person_page.find(vault=vault, text=found[0].public)
 
 
 def which(text: str, found: list[PersonRow]) -> str:

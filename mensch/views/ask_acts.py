@@ -31,7 +31,7 @@ def end(request: HttpRequest, ask: str) -> HttpResponse:
     how = form.get("how") or request.GET.get("how") or End.OVER.value
     by, named = form.get("by", ""), form.get("named", "").strip()
     if how == End.FOUND and named:
-        by = public(people_told.find(vault=vault, text=named).pk)
+        by = public(people_told.meant(vault=vault, text=named).pk)
     row = asks.end(vault=vault, ask=ask, now=timezone.now(), how=how, by=by)
     if how == End.WITHDRAWN:
         say(request, _("Taken back."))

@@ -71,7 +71,7 @@ def asked_back(request: HttpRequest, person: str, error: AdvertError) -> HttpRes
 def _kept(vault: Vault, said: dict[str, Any]) -> Ask:
     person = said["person"]
     if not person and said["who"].strip():
-        person = public(people_told.find(vault=vault, text=said["who"].strip()).pk)
+        person = public(people_told.meant(vault=vault, text=said["who"].strip()).pk)
     told = {name: said[name] for name in ("side", "words", "until")}
     now = timezone.now()
     return asks.add(vault=vault, person=person, more=_more(said), as_is=bool(said["as_is"]), now=now, **told)

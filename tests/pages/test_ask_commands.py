@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from mensch import cli
-from mensch.models import Ask, User, Vault
-from mensch.services import ways_in
+from mensch.models import Ask, Person, User, Vault
+from mensch.services import ways_in, words
 from mensch.services.access import vault_of
-from tests import asking
+from tests import asking, world
 from tests.house.dignity import told as numbers_in
 
 
@@ -83,6 +83,16 @@ def test_match_says_who_could_help_and_why_without_a_figure(vault: Vault, capsys
     assert not numbers_in(told["matches"])
     out = run(capsys, "ask", "Lena Fischer", "a lawyer to review a contract", "--match")
     assert "Who you look for:\n  Gita Rao" in out
+
+
+def test_a_part_of_a_name_is_enough_when_only_one_bears_it(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
+    lena = Person.objects.get(full="Lena Fischer")
+    other = world.person(vault, "Lena Novak")
+    words.reindex_people(vault=vault, people=[lena.pk, other.pk])
+    run(capsys, "ask", "Fischer", "needs a contract review")
+    assert (Ask.objects.get().person_id, Ask.objects.get().words) == (lena.pk, "a contract review")
+    assert "Several people have that name" in run(capsys, "ask", "lena", "a roofer", code=1)
+    assert "Nobody here" in run(capsys, "ask", "Fisch", "a roofer", code=1)
 
 
 def test_a_trial_keeps_nothing(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
