@@ -69,14 +69,17 @@ def circle_ideas(*, vault: Vault, now: datetime) -> list[CircleIdea]:
 
 
 def _possible(vault: Vault, looking: Sequence[Ask], giving: Sequence[Ask], now: datetime) -> list[Help]:
-    barred = introduced(vault) | _acquainted(vault, {row.person_id for row in (*looking, *giving)})
+    barred = introduced(vault)
     some = [
         Help(offer.person_id, ask.person_id, ask.pk, offer.pk, close)
         for ask, offer, close in helps(looking, giving)
         if frozenset((ask.person_id, offer.person_id)) not in barred
     ]
-    shut = {*gates(vault=vault, people={who for one in some for who in one[:2]}), *_seated(vault, now)}
-    return [one for one in some if not shut & {one.giver, one.receiver}]
+    people = {who for one in some for who in one[:2]}
+    acquainted = _acquainted(vault, people) if people else set()
+    shut = {*gates(vault=vault, people=people), *_seated(vault, now)}
+    free = (one for one in some if not shut & {one.giver, one.receiver})
+    return [one for one in free if frozenset(one[:2]) not in acquainted]
 
 
 def _acquainted(vault: Vault, people: Iterable[int]) -> set[frozenset[int]]:
