@@ -53,3 +53,13 @@ def withdraw(*, vault: Vault, correction: str, now: datetime) -> Correction:
     if breath.update(withdrawn_at=now):
         standings.refresh(vault=vault, people=[row.person_id])
     return row
+
+
+@transaction.atomic
+def stand_again(*, vault: Vault, correction: str) -> Correction:
+    """A word that was taken back counts again, with what was taken back in the same breath."""
+    row = see(vault, Correction, correction)
+    breath = Correction.objects.filter(vault=vault, person=row.person_id, made_at=row.made_at)
+    if row.withdrawn_at and breath.filter(withdrawn_at=row.withdrawn_at).update(withdrawn_at=None):
+        standings.refresh(vault=vault, people=[row.person_id])
+    return row

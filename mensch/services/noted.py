@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from mensch.core.moments import day
 from mensch.core.touches import Kind
 from mensch.errors import InputError
 from mensch.models import AfterMeeting, Person, Promise, Rest, ThankYou, Touch, Vault
-from mensch.services import standings
-from mensch.services.access import see
+from mensch.services import carried, standings
+from mensch.services.access import public, see
+from mensch.services.merge_tables import frozen, insert
 from mensch.services.said import line, noon, past
 
 
@@ -32,6 +33,8 @@ WAYS = {
     "other": Way(Kind.OTHER, None),
 }
 OWN = ("", "said")  # sources of touches that the owner noted
+_ACT = "touch"
+_KEEPS: dict[str, type[Any]] = {"thanks": ThankYou, "promises": Promise}  # they outlive the touch they hang on
 
 
 @transaction.atomic
@@ -62,12 +65,36 @@ def keep(*, vault: Vault, person: Person, way: Way, at: datetime, key: str, what
 
 
 @transaction.atomic
-def remove(*, vault: Vault, touch: str) -> Touch:
-    """It was not so. Only what the owner noted can be taken back here. Gives the row that went."""
+def remove(*, vault: Vault, touch: str) -> tuple[Touch, str]:
+    """It was not so. Only what the owner noted can be taken back here. Gives the row that went, and words for Undo."""
     row = see(vault, Touch, touch)
     if row.source not in OWN:
         raise InputError(_("This came from a file. Say how you know each other instead; your word wins."))
+    words = carried.pack(vault, _ACT, {"person": public(row.person_id), **_with_what_hangs_on(vault, row)})
     drop(vault, row)
+    return row, words
+
+
+def _with_what_hangs_on(vault: Vault, row: Touch) -> dict[str, Any]:
+    hangs = {
+        name: list(model.objects.filter(vault=vault, touch=row).values_list("id", flat=True))
+        for name, model in _KEEPS.items()
+    }
+    after = AfterMeeting.objects.filter(vault=vault, touch=row)
+    return {"touch": frozen(row), "after": [frozen(one) for one in after], **hangs}
+
+
+@transaction.atomic
+def put_back(*, vault: Vault, person: str, words: str) -> Person:
+    """The note as it was, with the answer, thanks and promises that hung on it. Raises InputError, Http404."""
+    row, said = see(vault, Person, person), carried.unpack(vault, _ACT, words)
+    if said["person"] != person:
+        raise InputError(_("This is about somebody else."))
+    insert(vault, "touch", [said["touch"]])
+    insert(vault, "aftermeeting", said["after"])
+    for name, model in _KEEPS.items():
+        model.objects.filter(vault=vault, pk__in=said[name], touch=None).update(touch_id=said["touch"]["id"])
+    standings.refresh(vault=vault, people=[row.pk])
     return row
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
 from mensch.models import Note, Person, Vault
+from mensch.services import carried
 from mensch.services.access import public, see
 from mensch.services.said import text as text_of
 
-_SALT = "mensch.note"
-_UNDO = timedelta(hours=1)
+_ACT = "note"
 _SAME = timedelta(minutes=10)
 
 
@@ -47,7 +46,7 @@ def kept_words(*, vault: Vault, note: str) -> str:
     """All that `put_back` needs, signed for this vault alone: nothing stays behind here when a note is deleted."""
     row = see(vault, Note, note)
     said = {"text": row.text, "at": row.made_at.isoformat(), "person": public(row.person_id)}
-    return signing.dumps(said, salt=f"{_SALT}.{vault.pk}", compress=True)
+    return carried.pack(vault, _ACT, said)
 
 
 @transaction.atomic
@@ -62,10 +61,7 @@ def remove(*, vault: Vault, note: str) -> Note:
 def put_back(*, vault: Vault, person: str, words: str) -> Note:
     """The note as it was, within the hour. Raises InputError, Http404."""
     row = see(vault, Person, person)
-    try:
-        said = signing.loads(words, salt=f"{_SALT}.{vault.pk}", max_age=_UNDO)
-    except signing.BadSignature as error:
-        raise InputError(_("This note cannot be brought back any more.")) from error
+    said = carried.unpack(vault, _ACT, words)
     if said["person"] != person:
         raise InputError(_("This note is about somebody else."))
     note: Note

@@ -12,7 +12,7 @@ from mensch.core.people import sort_key
 from mensch.core.records import Name
 from mensch.errors import InputError
 from mensch.models import Label, Person, Post, Vault
-from mensch.services import addresses
+from mensch.services import addresses, own_words_undo
 from mensch.services.access import see
 from mensch.services.own_fields import remember
 from mensch.services.said import line
@@ -23,8 +23,11 @@ _ORDER = {"full", "given", "family"}
 
 
 @transaction.atomic
-def correct(*, vault: Vault, person: str, said: Mapping[str, str], now: datetime, today: date) -> Person:
-    """Write what the owner says; only what differs counts as said. Raises InputError, Http404."""
+def correct(*, vault: Vault, person: str, said: Mapping[str, str], now: datetime, today: date) -> str:
+    """Write what the owner says; only what differs counts as said. Gives the words of an Undo, if anything changed.
+
+    Raises InputError, Http404.
+    """
     row = see(vault, Person, person)
     new = {name: line(text, FIELDS[name]) for name, text in said.items() if name in FIELDS}
     if not new.get("full", row.full):
@@ -32,9 +35,11 @@ def correct(*, vault: Vault, person: str, said: Mapping[str, str], now: datetime
     changed = {name: text for name, text in new.items() if text != getattr(row, name)}
     if "full" in changed:
         changed |= {n: "" for n in _PARTS if n not in changed and getattr(row, n) not in changed["full"]}
-    if changed:
-        _write(vault, row, changed, now, today)
-    return row
+    if not changed:
+        return ""
+    before = own_words_undo.now(vault, row.pk)
+    _write(vault, row, changed, now, today)
+    return own_words_undo.words(vault, before, own_words_undo.now(vault, row.pk), tuple(FIELDS))
 
 
 def _write(vault: Vault, row: Person, changed: dict[str, str], now: datetime, today: date) -> None:
@@ -55,7 +60,7 @@ def _write(vault: Vault, row: Person, changed: dict[str, str], now: datetime, to
 
 def _post(vault: Vault, row: Person, today: date) -> None:
     """The present post is corrected, not followed by another: a slip of the pen is no new job."""
-    now: Post | None = Post.objects.filter(vault=vault, person=row, ended_on=None, until="").order_by("-id").first()
+    now = own_words_undo.present_post(vault, row.pk)
     if now is None:
         Post.objects.create(vault=vault, person=row, org=row.org, title=row.title, seen_on=today)
     else:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mensch.errors import InputError
 from mensch.forms.person import NoteForm, PersonForm
-from mensch.services import letters, notes, own_words, person_letter, person_page, rhythms
+from mensch.services import letters, notes, own_words, own_words_undo, person_letter, person_page, rhythms
 from mensch.services import today as today_service
 from mensch.services.access import public, vault_of
+from mensch.services.carried import LONGEST_LINK
 from mensch.services.noted import WAYS
 from mensch.services.people_rows import path_of
-from mensch.views.answers import SeeOther, say
+from mensch.views.answers import SeeOther, act, say
 
 
 @require_safe
@@ -53,14 +55,26 @@ def edit(request: HttpRequest, person: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             today = today_service.day_of(vault=vault, now=now)
-            own_words.correct(vault=vault, person=public(row.pk), said=form.cleaned_data, now=now, today=today)
+            words = own_words.correct(vault=vault, person=public(row.pk), said=form.cleaned_data, now=now, today=today)
         except InputError as error:
             form.add_error(None, str(error))
         else:
-            say(request, _("Kept. Your word stands; no import changes it."))
+            say(request, _("Kept. Your word stands; no import changes it."), undo=_undo_of(row.pk, words))
             return SeeOther(path_of(row.pk, form.cleaned_data["full"]))
     shown = {"form": form, "person": row, "back": path_of(row.pk, row.full)}
     return render(request, "person/edit.html", shown, status=422 if form.errors else 200)
+
+
+def _undo_of(person: int, words: str) -> str:
+    link = f"{reverse('person_edit_return', args=[public(person)])}?words={words}"
+    return link if words and len(link) <= LONGEST_LINK else ""
+
+
+@act
+def edit_return(request: HttpRequest, person: str) -> HttpResponse:
+    row = own_words_undo.take_back(vault=vault_of(request.user), person=person, words=request.GET.get("words", ""))
+    say(request, _("As it was before."))
+    return SeeOther(path_of(row.pk, row.full))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from mensch.errors import AdvertError
 from mensch.services import asks, noted, notes, promising, rhythms, said
 from mensch.services.access import public, vault_of
+from mensch.services.carried import LONGEST_LINK
+from mensch.services.people_rows import path_of
 from mensch.views import asks as ask_form
-from mensch.views.answers import act, say
+from mensch.views.answers import SeeOther, act, say
 from mensch.views.person_facts import page_of
-
-_LONGEST_LINK = 3000  # what every server takes as the address of a page, with room
 
 
 @act
@@ -32,9 +32,17 @@ def touch(request: HttpRequest, person: str) -> HttpResponse:
 
 @act
 def touch_removal(request: HttpRequest, touch: str) -> HttpResponse:
-    row = noted.remove(vault=vault_of(request.user), touch=touch)
-    say(request, _("Taken back."))
+    row, words = noted.remove(vault=vault_of(request.user), touch=touch)
+    again = f"{reverse('touch_return', args=[public(row.person_id)])}?words={words}"
+    say(request, _("Taken back."), undo=again if len(again) <= LONGEST_LINK else "")
     return page_of(row, "passed")
+
+
+@act
+def touch_return(request: HttpRequest, person: str) -> HttpResponse:
+    row = noted.put_back(vault=vault_of(request.user), person=person, words=request.GET.get("words", ""))
+    say(request, _("It stands again."))
+    return SeeOther(f"{path_of(row.pk, row.full)}#passed")
 
 
 @act
@@ -88,12 +96,12 @@ def note_removal(request: HttpRequest, note: str) -> HttpResponse:
     """A long note does not fit into an Undo, so it is asked once more before it goes."""
     vault = vault_of(request.user)
     words = notes.kept_words(vault=vault, note=note)
-    if len(words) > _LONGEST_LINK and request.POST.get("sure") != "yes":
+    if len(words) > LONGEST_LINK and request.POST.get("sure") != "yes":
         row = notes.find(vault=vault, note=note)
         return render(request, "person/sure.html", {"note": row, "id": note, "person": row.person})
     row = notes.remove(vault=vault, note=note)
     again = f"{reverse('note_return', args=[public(row.person_id)])}?words={words}"
-    say(request, _("The note is gone."), undo=again if len(words) <= _LONGEST_LINK else "")
+    say(request, _("The note is gone."), undo=again if len(words) <= LONGEST_LINK else "")
     return page_of(row, "notes")
 
 

@@ -38,7 +38,15 @@ def correction(request: HttpRequest, person: str) -> HttpResponse:
 @act
 def withdrawal(request: HttpRequest, correction: str) -> HttpResponse:
     row = corrections.withdraw(vault=vault_of(request.user), correction=correction, now=timezone.now())
-    say(request, _("Taken back. What your files say stands again."))
+    again = reverse("correction_return", args=[correction])
+    say(request, _("Taken back. What your files say stands again."), undo=again)
+    return page_of(row, "known")
+
+
+@act
+def correction_return(request: HttpRequest, correction: str) -> HttpResponse:
+    row = corrections.stand_again(vault=vault_of(request.user), correction=correction)
+    say(request, _("Your word stands again."))
     return page_of(row, "known")
 
 
