@@ -56,6 +56,12 @@ def of_person(*, vault: Vault, person: Person, now: datetime, most: int = 5) -> 
     return tuple(lines_of(vault, Introduction.objects.filter(vault=vault, pk__in=ids).order_by("-made_at"), now))
 
 
+def of_ask(*, vault: Vault, ask: int, now: datetime, most: int = 5) -> tuple[Line, ...]:
+    """Those that began with an ask, the latest first."""
+    found = Introduction.objects.filter(vault=vault, ask=ask).order_by("-made_at")
+    return tuple(lines_of(vault, found[:most], now))
+
+
 def lines_of(vault: Vault, found: Iterable[Introduction], now: datetime) -> list[Line]:
     return [line_of(whole, today_of(vault, now)) for whole in known(vault=vault, rows=list(found))]
 

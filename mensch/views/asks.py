@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mensch.errors import AdvertError, InputError
 from mensch.forms.ask import AskForm, EditForm
-from mensch.services import ask_list, ask_page, asks, people_told, person_page
+from mensch.services import ask_list, ask_page, asks, introduction_lines, people_told, person_page
 from mensch.services.access import public, vault_of
 from mensch.services.ask_words import KINDS
 from mensch.services.asks import More
@@ -98,10 +98,11 @@ def _form(request: HttpRequest, form: EditForm, more: dict[str, Any]) -> HttpRes
 def one(request: HttpRequest, ask: str) -> HttpResponse:
     from mensch.services import ask_matches, shelf_ready  # numpy: only where it is needed
 
-    vault = vault_of(request.user)
-    today = day_of(vault=vault, now=timezone.now())
+    vault, now = vault_of(request.user), timezone.now()
+    today = day_of(vault=vault, now=now)
     page = ask_page.page(vault=vault, ask=ask, today=today)
-    shown: dict[str, Any] = {"page": page, "id": ask, "kinds": KINDS.items()}
+    begun = introduction_lines.of_ask(vault=vault, ask=page.ask.pk, now=now)
+    shown: dict[str, Any] = {"page": page, "id": ask, "kinds": KINDS.items(), "begun": begun}
     if page.open and page.looking:
         ready = shelf_ready.ready(vault=vault, today=today)
         if ready.shelf:

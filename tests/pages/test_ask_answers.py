@@ -39,6 +39,15 @@ def test_answers_quote_and_say_how_you_know_them_and_lead_to_the_introduction(
     assert "Lena is looking for: a lawyer to review a contract." in form
 
 
+def test_an_introduction_that_began_here_stands_here(ada: world.Member, lena: Person, lawyer: Person) -> None:
+    row = world.ask(lena, ada.vault, "a lawyer to review a contract")
+    ids = {"first": public_id(lena), "second": public_id(lawyer), "ask": public_id(row)}
+    press(ada, "/introductions", **ids, because_first="Gita reads contracts.", because_second="Lena is fair.")
+    page = seen(ada, page_of(row))
+    assert "Introductions for this" in page
+    assert "Introductions for this" not in seen(ada, page_of(world.ask(lena, ada.vault, "a roofer")))
+
+
 def test_somebody_only_listed_stands_apart_and_is_not_introduced_but_looked_for(
     ada: world.Member, lena: Person, lawyer: Person
 ) -> None:
