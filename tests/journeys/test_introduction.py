@@ -83,13 +83,13 @@ def note(page: Page, served: Served, name: str, address: str, *, works_on: str =
 
 
 def write_the_letters(page: Page) -> None:
-    """From the note to the letters, which are read and pressed."""
-    page.get_by_role("link", name="Introductions", exact=True).first.click()
-    page.get_by_role("link", name="Introduce two people").first.click()
-    for name in ("Lena Fischer", "Joan Perry"):
-        page.get_by_label("Name, company or address").fill(name)
-        page.get_by_role("button", name="Find").click()
-        page.get_by_role("link", name=re.compile(f"This one.*{name}")).click()
+    """What Lena needs has become an ask; it says who may help, and why. From there to letters, read and pressed."""
+    page.get_by_role("link", name="Asks", exact=True).first.click()
+    page.get_by_role("main").get_by_role("link", name="a contract review").click()
+    expect(page.get_by_text("Reads contracts for small firms")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name=re.compile("Introduce them.*Joan Perry")).or_(
+        page.get_by_role("button", name=re.compile("Introduce them.*Joan Perry"))
+    ).click()
     page.get_by_label("Why it is good for Lena Fischer").fill("Joan reads contracts for small firms.")
     page.get_by_label("Why it is good for Joan Perry").fill("Lena has a lease to be read.")
     page.get_by_role("button", name="Write the letters").click()
