@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mensch.core.matching import places
-from mensch.core.matching.cues import either, guess
+from mensch.core.matching.asker import AIM, self_ends
+from mensch.core.matching.cues import guess
 from mensch.core.matching.folding import Token, tokens
 from mensch.core.matching.kinds import READS, Kind
 from mensch.core.matching.language import detect
@@ -62,31 +62,8 @@ class Ask:
         return tuple(dict.fromkeys(sure + weak))
 
 
-# What is said of oneself before one says what is sought.
-_SEEK = either(
-    r"""
-    \b(?:(?:is |am |are |and )?(?:looking|looks?|search(?:es|ing)?) for|seek(?:s|ing)?|in search of)\b
-    \b(?:wants? to|would like to|(?:we|i) (?:need|want)s?(?: to meet)?|needs)\b
-    \b(?:such(?:e|en|t)|cherch(?:e|ons|ent)|busc(?:o|a|amos)|cerc(?:o|a|hiamo)|procur(?:o|a|amos))\b
-    \b(?:szuka(?:m|my)?|zoek(?:t|en)?)\b
-    """
-)
-_OURSELVES = either(
-    r"""
-    ^\W*(?:i['’]?m an?|i am an?|we['’]?re an?|we are an?|as an?)\b
-    ^\W*we (?:make|sell|run|build|design|produce|offer|import|distribute|brew|bake|supply|provide)\b
-    ^\W*i (?:make|sell|run|build|own|offer|import)\b
-    ^\W*(?:my|our) (?:own )?\w+ (?:firm|company|business|practice|shop|studio|agency)\b
-    ^\W*(?:ich bin|wir sind|je suis|nous sommes|soy|somos|sono un|siamo|sou|jestem|ik ben)\b
-    """
-)
-_SOMEONE = re.compile(
-    r"\b(?:my|our|a|the|his|her) (?:client|friend|neighbou?r|sister|brother|mother|father|customer|boss)\b",
-    re.IGNORECASE,
-)
-_AIM = re.compile(r"\b(?:for|für|pour|para|per|dla|voor) (?=\w)", re.IGNORECASE)
-_END = re.compile(r"[:.;!?]")
 _SELF, _FOR, _WORD, _ASIDE = 0.15, 0.45, 0.8, 0.3
+_APART, _KINDS = 0.9, 3  # what a trade with at least so many special kinds is for
 
 
 def parse_ask(
@@ -100,9 +77,9 @@ def parse_ask(
     kind = kind or guess(kept)
     place = next(iter(places.places(kept, found, known, language)), None)
     tags = words.tags(found, language)
-    told = _self_ends(kept)
+    told = self_ends(kept)
     mine = [tag.trade for tag in tags if found[tag.first].start < told and not tag.weak]
-    units = _topic_first(_units(kept, found, tags, place, told), kind, words)
+    units = _topic_first(_told_apart(_units(kept, found, tags, place, told), words), kind, words)
     topics = [unit.trade for unit in units if unit.trade and unit.share > 0.5]
     on_site = any(words.trades[trade].on_site for trade in topics)
     own_trades = tuple(dict.fromkeys((*own, *mine)))
@@ -121,21 +98,6 @@ def _ruled_out(text: str, words: Thesaurus, language: str) -> tuple[tuple[RuledO
         out.append(RuledOut(stretch.what, plain, tuple(dict.fromkeys(tag.trade for tag in tags))))
         kept = kept[: stretch.start] + kept[stretch.end :]
     return tuple(reversed(out)), kept.strip(" ,;:.-–") or text
-
-
-def _self_ends(text: str) -> int:
-    """Where the asker stops to speak of themselves: 'We make soap and look for shops' -> before 'look'."""
-    seek, ourselves = _SEEK.search(text), _OURSELVES.search(text)
-    if ourselves and (end := _END.search(text, ourselves.end())) and not (seek and seek.start() < end.start()):
-        return end.start() if text[end.end() :].strip() else 0
-    if not seek or seek.start() < 4 or _SOMEONE.search(text[: seek.start()]):
-        return 0
-    return seek.start() if ourselves or _plain_subject(text[: seek.start()]) else 0
-
-
-def _plain_subject(before: str) -> bool:
-    """'Divorce lawyer seeking …': a few words without a stop or a comma."""
-    return len(before.split()) <= 5 and not re.search(r"[.,;:!?]", before)
 
 
 def _units(text: str, found: Sequence[Token], tags: Sequence[Tag], place: Place | None, told: int) -> list[Unit]:
@@ -159,6 +121,15 @@ def _units(text: str, found: Sequence[Token], tags: Sequence[Tag], place: Place 
     return units
 
 
+def _told_apart(units: Sequence[Unit], words: Thesaurus) -> list[Unit]:
+    """In 'an engineer for a bridge' it is the bridge that says which engineer."""
+    wide = [unit for unit in units if unit.trade and unit.share == 1.0 and len(words.below[unit.trade]) >= _KINDS]
+    whole = [unit for unit in units if unit.share == 1.0]
+    if not wide or wide != whole:
+        return list(units)
+    return [replace(unit, share=unit.share / _FOR * _APART) if _SELF < unit.share <= _FOR else unit for unit in units]
+
+
 def _topic_first(units: Sequence[Unit], kind: Kind, words: Thesaurus) -> tuple[Unit, ...]:
     """In 'a speaker on climate' it is the climate that tells people apart."""
     trades = {tag.trade for phrase in READS[kind].talks for tag in words.find(phrase)}
@@ -173,7 +144,7 @@ def _topic_first(units: Sequence[Unit], kind: Kind, words: Thesaurus) -> tuple[U
 
 def _aim(text: str, found: Sequence[Token], told: int) -> int:
     """Where 'for …' begins, when something was asked for before it: who it is for matters less."""
-    for match in _AIM.finditer(text, told):
+    for match in AIM.finditer(text, told):
         before = [token for token in found if told <= token.start < match.start() and token.folded not in STOP]
         if before:
             return match.start()

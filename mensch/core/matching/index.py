@@ -20,6 +20,7 @@ Numbers = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int32]
 _NOTHING: tuple[Places, Places] = (np.empty(0, np.int32), np.empty(0, np.int32))
 DOES = frozenset({Field.TITLE, Field.OFFERS})
+_PLACES_OTHERS = "recruiter"
 _NO_TRADES = frozenset({Field.CITY, Field.INTERESTS})  # who sings in a choir is no singer
 
 
@@ -33,7 +34,7 @@ class Card:
     words: frozenset[tuple[str, Field]]
     trades: frozenset[tuple[str, Field]]
     language: str = "en"
-    foreign: tuple[str, ...] = ()  # trades that title and offers say in another language than English
+    foreign: tuple[tuple[str, Field], ...] = ()  # trades that title and offers say in another language than English
 
 
 def card(person: PersonText, words: Thesaurus) -> Card:
@@ -42,7 +43,7 @@ def card(person: PersonText, words: Thesaurus) -> Card:
     language = detect(" ".join(piece.text for piece in pieces if piece.field not in (Field.CITY, Field.COMPANY)))
     said: set[tuple[str, Field]] = set()
     trades: set[tuple[str, Field]] = set()
-    foreign: dict[str, None] = {}
+    foreign: dict[tuple[str, Field], None] = {}
     for piece in pieces:
         found = tokens(piece.text)
         said |= {(token.stem, piece.field) for token in found if token.folded not in STOP}
@@ -50,8 +51,17 @@ def card(person: PersonText, words: Thesaurus) -> Card:
             tags = words.tags(found, language, weak=False)
             trades |= {(tag.trade, piece.field) for tag in tags}
             if piece.field in DOES:
-                foreign |= {tag.trade: None for tag in tags if tag.language != "en"}
-    return Card(person.id, person.city, pieces, frozenset(said), frozenset(trades), language, tuple(foreign))
+                foreign |= {(tag.trade, piece.field): None for tag in tags if tag.language != "en"}
+    return Card(person.id, person.city, pieces, frozenset(said), _own(trades), language, tuple(foreign))
+
+
+def _own(trades: set[tuple[str, Field]]) -> frozenset[tuple[str, Field]]:
+    """What a recruiter offers is what others do."""
+    if (_PLACES_OTHERS, Field.TITLE) not in trades:
+        return frozenset(trades)
+    return frozenset(
+        (trade, Field.NOTES if where == Field.OFFERS and trade != _PLACES_OTHERS else where) for trade, where in trades
+    )
 
 
 @dataclass(frozen=True)

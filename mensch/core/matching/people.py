@@ -51,6 +51,11 @@ _NEED = re.compile(
     r"sucht|suchen|braucht|mochte|will .{0,30}(?:ubernehmen|kaufen)|cherche|recherche|a besoin|voudrait|souhaite|"
     r"busca|necesita|quiere|cerca|vuole|bisogno|procura|precisa|quer|szuka|potrzebuje|chce|zoekt|heeft .{0,20}nodig)\b"
 )
+# Whoever offers contacts to a trade knows it and does not do it.
+_DOOR = re.compile(
+    r"^(?:(?:my|good|meine|gute) )?(?:contacts?|connections?|intro(?:duction)?s?|access|door|kontakte?|zugang|acces|"
+    r"contactos?|acceso|contatti|accesso|contatos?|acesso|kontakty|dojscie|contacten|toegang|who's who)\b"
+)
 _SENTENCE = re.compile(r"[^.;!?\n]+[.;!?]?")
 _CLAUSE = re.compile(
     r",\s+(?=(?:and |but )?(?:needs?|wants?|looks?|looking|seeks?|buys|short|hopes|is looking)\b)", re.I
@@ -70,10 +75,16 @@ def is_need(sentence: str) -> bool:
     return bool(_NEED.search(" ".join(map(fold, sentence.split()))))
 
 
+def is_door(offer: str) -> bool:
+    """Whether the offer is to open a door, and not to do the work behind it."""
+    return bool(_DOOR.search(" ".join(map(fold, offer.split()))))
+
+
 def parts(person: PersonText) -> Iterator[Part]:
     """Every piece of a person's text with the side it belongs to."""
     yield from _texts(Field.TITLE, (person.title,))
-    yield from _texts(Field.OFFERS, person.offers)
+    for offer in person.offers:
+        yield from _texts(Field.NOTES if is_door(offer) else Field.OFFERS, (offer,))
     yield from _texts(Field.COMPANY, (person.company,))
     for sentence in sentences(person.notes):
         yield Part(Field.NEEDS if is_need(sentence) else Field.NOTES, sentence)

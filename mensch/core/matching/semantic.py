@@ -54,7 +54,7 @@ def texts(card: Card, words: Thesaurus) -> Iterator[tuple[Span, str]]:
     """What is encoded of one person. A card in another language carries the English names of its trades."""
     has = {where: ", ".join(part.text for part in card.parts if part.field == where) for where in Field}
     notes = " ".join(part.text for part in card.parts if part.field == Field.NOTES)
-    english = _english(card, words)
+    english = {where: _english(card, where, words) for where in (Field.TITLE, Field.OFFERS)}
     whole = (
         has[Field.TITLE],
         has[Field.COMPANY],
@@ -62,11 +62,11 @@ def texts(card: Card, words: Thesaurus) -> Iterator[tuple[Span, str]]:
         notes,
         has[Field.OFFERS],
         has[Field.INTERESTS],
-        english,
+        *english.values(),
     )
     yield from _one(Span.CARD, ". ".join(filter(None, whole)))
-    yield from _one(Span.TITLE, english or has[Field.TITLE])
-    yield from _one(Span.OFFERS, has[Field.OFFERS])
+    yield from _one(Span.TITLE, english[Field.TITLE] or has[Field.TITLE])
+    yield from _one(Span.OFFERS, ", ".join(filter(None, (has[Field.OFFERS], english[Field.OFFERS]))))
     yield from _one(Span.NOTES, notes)
     yield from _one(Span.NEEDS, " ".join(part.text for part in card.parts if part.field == Field.NEEDS))
 
@@ -76,8 +76,8 @@ def _one(span: Span, text: str) -> Iterator[tuple[Span, str]]:
         yield span, text[:_LONGEST]
 
 
-def _english(card: Card, words: Thesaurus) -> str:
-    return ", ".join(words.label(trade) for trade in card.foreign)
+def _english(card: Card, where: Field, words: Thesaurus) -> str:
+    return ", ".join(words.label(trade) for trade, there in card.foreign if there == where)
 
 
 def query(ask: Ask, words: Thesaurus) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from mensch.core.matching.folding import Token, root, tokens
 from mensch.core.matching.phrases import LANGUAGES, Phrase, english_words, phrases_of, single
+from mensch.core.matching.stopwords import STOP
 
 _SHORTEST_TAIL = 5  # of a compound: Hochzeits-fotograf
 
@@ -86,6 +87,8 @@ class Thesaurus:
         if by_root := self.phrases.get(language):
             for phrase in by_root.get(root(token.folded, language), ()):
                 size = len(phrase.words)
+                if size == 1 and token.folded in STOP:
+                    continue  # 'je cherche' is no chercheur
                 if phrase.words == tuple(root(t.folded, language) for t in found[at : at + size]):
                     yield phrase, size
 
