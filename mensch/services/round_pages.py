@@ -31,12 +31,26 @@ class StepShown(NamedTuple):
     first: bool
 
 
+class Drawn(NamedTuple):
+    """Somebody in a picture, as a row of a person has it."""
+
+    id: int
+    full: str
+    given: str
+    family: str
+
+
 class PartShown(NamedTuple):
-    """A circle or a chain. `shown` of `size` said yes so far; `opened`: None before the deadline."""
+    """A circle or a chain; `people` and what each gives (`gifts`) in giving order.
+
+    `shown` of `size` said yes so far; `opened`: None before the deadline.
+    """
 
     circle: bool
     steps: tuple[StepShown, ...]
     size: int
+    people: tuple[Drawn, ...]
+    gifts: tuple[str, ...]
     shown: int | None = None
     opened: bool | None = None
 
@@ -150,7 +164,13 @@ def _parts(whole: Known, parts: Iterable[Part], kinds: dict[tuple[int, int], str
             first = not part.circle and at == 0
             told = (public(one.id), called[step[0]], called[step[1]], one.wants, one.opens, kinds.get(step, ""))
             steps.append(StepShown(*told, first))
-        yield PartShown(part.circle, tuple(steps), len(part.members))
+        people = tuple(_drawn(who, called[who]) for who in part.members)
+        yield PartShown(part.circle, tuple(steps), len(people), people, tuple(one.opens for one in steps))
+
+
+def _drawn(member: int, name: str) -> Drawn:
+    given, _, family = name.partition(" ")
+    return Drawn(member, name, given, family)
 
 
 def _asked(whole: Known, now: datetime) -> Iterable[PartShown]:
