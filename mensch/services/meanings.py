@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from django_q.tasks import async_task
 from mensch.core.matching.encoder import Encoder, Matrix
 from mensch.core.matching.index import Card, card
 from mensch.core.matching.quantised import rows_as_int8
-from mensch.core.matching.semantic import Span, Vectors, stacked, texts
+from mensch.core.matching.semantic import Span, Vectors, packed, texts
 from mensch.models import Import, Meaning, Person, Vault
 from mensch.services import bulk, knowledge, matching_texts
 from mensch.services.weights import tier
@@ -103,13 +104,12 @@ def packs(matrix: Matrix) -> Iterator[str]:
         yield base64.b64encode(one.tobytes() + row.tobytes()).decode("ascii")
 
 
-def unpacked(rows: Sequence[str]) -> Matrix:
-    """Rows of `packs` as a matrix of unit length."""
-    bytes_of = np.frombuffer(b"".join(map(base64.b64decode, rows)), np.uint8).reshape(len(rows), -1)
-    scale = bytes_of[:, :_SCALE].copy().view(np.float16).astype(np.float32)
-    matrix: Matrix = bytes_of[:, _SCALE:].view(np.int8) * scale
-    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-    return matrix
+def unpacked(rows: Iterable[str], many: int) -> tuple[npt.NDArray[np.int8], Matrix]:
+    """Rows of `packs` as bytes, and the scale that makes each of unit length."""
+    whole = np.frombuffer(b"".join(map(base64.b64decode, rows)), np.uint8).reshape(many, -1)[:, _SCALE:]
+    matrix = np.ascontiguousarray(whole).view(np.int8)
+    size = np.sqrt(np.einsum("ij,ij->i", matrix, matrix, dtype=np.float32))
+    return matrix, 1 / np.maximum(size, 1)
 
 
 def vectors(*, vault: Vault, wanted: Iterable[Piece], place: dict[int, int]) -> tuple[Vectors | None, bool]:
@@ -124,7 +124,7 @@ def vectors(*, vault: Vault, wanted: Iterable[Piece], place: dict[int, int]) -> 
     missing = len(kept) < len(should)
     if not kept:
         return None, missing
-    return stacked([(at, span) for at, span, _ in kept], unpacked([v for _, _, v in kept])), missing
+    return packed([(at, span) for at, span, _ in kept], *unpacked((v for _, _, v in kept), len(kept))), missing
 
 
 def _chunks(rows: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -68,7 +68,12 @@ def order(
         fit = fit + _NEAR * near.fit
     sphere = _spheres(ask, index, words, spheres)
     out = (
-        frozenset(at for at, card in enumerate(index.cards) if _ruled_out(ask, card, words))
+        frozenset(
+            at
+            for said in ask.ruled_out
+            for at in _near_out(said, index, words)
+            if _falls(said, ask, index.cards[at], words)
+        )
         if ask.ruled_out
         else NOBODY
     )
@@ -100,18 +105,18 @@ def _spheres(ask: Ask, index: Index, words: Thesaurus, spheres: Spheres) -> Matr
     trades = ask.own_trades or (ask.trades if ask.kind == Kind.PARTNER else ())
     if not READS[ask.kind].spheres or not trades:
         return out
-    known: dict[frozenset[str], float] = {}
-    for at, card in enumerate(index.cards):
-        theirs = frozenset(trade for trade, where in card.trades if where == Field.TITLE)
-        if theirs not in known:
-            same = any(trade in theirs for trade in trades)
-            known[theirs] = _OWN if same else neighbourhood(trades, theirs, spheres, words)
-        out[at] = known[theirs]
+    for trade in words.trades:
+        if len(titled := index.titled(trade)):
+            out[titled] = np.maximum(out[titled], neighbourhood(trades, (trade,), spheres, words))
+    for trade in trades:
+        out[index.titled(trade)] = _OWN
     return out
 
 
-def _ruled_out(ask: Ask, card: Card, words: Thesaurus) -> bool:
-    return any(_falls(out, ask, card, words) for out in ask.ruled_out)
+def _near_out(out: RuledOut, index: Index, words: Thesaurus) -> set[int]:
+    """Those on whose card anything stands that is ruled out."""
+    below = {"@" + one for trade in out.trades for one in (trade, *words.below[trade])}
+    return {int(at) for term in below or out.words[:1] for at in index.who(term)[0]}
 
 
 def _falls(out: RuledOut, ask: Ask, card: Card, words: Thesaurus) -> bool:

@@ -78,6 +78,12 @@ class Index:
     def who(self, term: str) -> tuple[Places, Places]:
         return self.places.get(term, _NOTHING)
 
+    def titled(self, trade: str) -> Places:
+        """Those whose title says the trade."""
+        who, where = self.who("@" + trade)
+        titled: Places = who[where == Field.TITLE]
+        return titled
+
     def rarity(self, term: str) -> float:
         """How much a word tells: much when few have it (the idf of BM25)."""
         have = self.spread.get(term, 0)

@@ -14,11 +14,13 @@ from mensch.core.matching.encoder import Encoder, Matrix
 from mensch.core.matching.index import Card
 from mensch.core.matching.kinds import READS, Kind
 from mensch.core.matching.people import Field
+from mensch.core.matching.quantised import rows_as_int8
 from mensch.core.matching.thesaurus import Thesaurus
 
 MEAN, SPREAD = 0.293, 0.160  # of card + best field, over many asks and people (see docs/figures.md)
 _ENOUGH = 100  # people from which a vault's own mean and spread are taken
 _LONGEST = 600
+_BLOCK = 2048  # vectors
 _OF_NEEDS = (Kind.BUYER, Kind.CLIENT, Kind.PUBLISHER, Kind.VOLUNTEER, Kind.WORK)  # what people look for counts in full
 
 
@@ -34,9 +36,10 @@ class Span(IntEnum):
 
 @dataclass(frozen=True)
 class Vectors:
-    """One row a text: whose it is (place in the index), which part, and the vector."""
+    """One row a text: whose it is (place in the index), which part, and the vector: bytes times a scale of the row."""
 
-    matrix: Matrix
+    matrix: npt.NDArray[np.int8]
+    scale: Matrix
     owner: npt.NDArray[np.int32]
     span: npt.NDArray[np.int32]
 
@@ -94,7 +97,7 @@ def near(ask: Ask, vectors: Vectors, people: int, encoder: Encoder, words: Thesa
     text = query(ask, words)
     if not text or not len(vectors.owner):
         return None
-    cosine = vectors.matrix @ encoder.encode([text])[0]
+    cosine = cosines(vectors, encoder.encode([text])[0])
     every = np.zeros((people, len(Span)), np.float32)
     every[vectors.owner, vectors.span] = cosine
     every[:, Span.NEEDS] *= 1.0 if ask.kind in _OF_NEEDS else 0.5
@@ -108,6 +111,19 @@ def near(ask: Ask, vectors: Vectors, people: int, encoder: Encoder, words: Thesa
 
 def stacked(rows: Sequence[tuple[int, Span]], matrix: Matrix) -> Vectors:
     """Vectors of their parts."""
-    return Vectors(
-        matrix, np.array([owner for owner, _ in rows], np.int32), np.array([int(span) for _, span in rows], np.int32)
-    )
+    whole, scale = rows_as_int8(matrix)
+    return packed(rows, whole, scale.astype(np.float32))
+
+
+def packed(rows: Sequence[tuple[int, Span]], matrix: npt.NDArray[np.int8], scale: Matrix) -> Vectors:
+    """The same of vectors that are bytes already."""
+    owner, span = zip(*rows, strict=True) if rows else ((), ())
+    return Vectors(matrix, scale, np.array(owner, np.int32), np.array(span, np.int32))
+
+
+def cosines(vectors: Vectors, asked: Matrix) -> Matrix:
+    """How near each vector lies; a block at a time, so that all of them are never numbers of four bytes at once."""
+    out = np.empty(len(vectors.matrix), np.float32)
+    for begin in range(0, len(out), _BLOCK):
+        out[begin : begin + _BLOCK] = vectors.matrix[begin : begin + _BLOCK].astype(np.float32) @ asked
+    return out * vectors.scale
