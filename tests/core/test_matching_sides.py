@@ -71,6 +71,18 @@ def test_what_a_wide_trade_is_for_says_which_is_meant() -> None:
     assert first("Engineer for a pedestrian bridge", *people) == "bridges"
 
 
+def test_who_is_served_is_no_kind_of_what_is_sought() -> None:
+    people = PersonText("inn", title="Restaurant owner"), PersonText("books", title="Accountant")
+    assert first("Necesitamos un contable para un restaurante", *people) == "books"
+    people = PersonText("owner", title="Small business owner"), PersonText("loans", title="Mortgage adviser")
+    assert first("First home, self-employed. Who lends me a mortgage?", *people) == "loans"
+
+
+def test_departments_are_understood_in_other_languages() -> None:
+    for text in ("Qui connaît quelqu'un aux achats ?", "Wer kennt jemanden im Einkauf?"):
+        assert asked(text)[0].trades == ("purchasing_manager",)
+
+
 def test_who_does_a_part_of_a_whole_field_is_not_sure_to_be_meant() -> None:
     _ask, found = asked("Craft at a fair", PersonText("t", title="Tailor"))
     assert not found.holds(0)

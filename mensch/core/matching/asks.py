@@ -127,12 +127,25 @@ def _told_apart(units: Sequence[Unit], words: Thesaurus) -> list[Unit]:
     whole = [unit for unit in units if unit.share == 1.0]
     if not wide or wide != whole:
         return list(units)
-    return [replace(unit, share=unit.share / _FOR * _APART) if _SELF < unit.share <= _FOR else unit for unit in units]
+    kinds = {below for unit in wide for below in _kinds_of(unit.trade, words)}
+    return [
+        replace(unit, share=unit.share / _FOR * _APART)
+        if _SELF < unit.share <= _FOR and (not unit.trade or unit.trade in kinds)
+        else unit
+        for unit in units
+    ]
+
+
+def _kinds_of(trade: str, words: Thesaurus) -> set[str]:
+    """What is part of a trade, and what its name says: a structural engineer is an engineer."""
+    name = " " + words.label(trade)
+    return {*words.below[trade], *(one for one in words.trades if words.label(one).endswith(name))}
 
 
 def _topic_first(units: Sequence[Unit], kind: Kind, words: Thesaurus) -> tuple[Unit, ...]:
-    """In 'a speaker on climate' it is the climate that tells people apart."""
-    trades = {tag.trade for phrase in READS[kind].talks for tag in words.find(phrase)}
+    """In 'a speaker on climate' it is the climate that tells people apart; who is served is no answer."""
+    phrases = (*READS[kind].talks, *READS[kind].serves)
+    trades = {tag.trade for phrase in phrases for tag in words.find(phrase)}
     spoken = {word for phrase in READS[kind].talks for word in said(phrase)}
     aside = [unit.trade in trades if unit.trade else spoken.issuperset(unit.words) for unit in units]
     if all(aside):
