@@ -1,7 +1,7 @@
 """The reading process: a file on stdin, one line of JSON per record on stdout, and nothing else it could do.
 
 `python -I -m mensch.formats --name N [--region R] [--zone Z] [--today D] [--ask]
-[--mapping JSON]`, or `--many` for a row of files: each a line
+[--mapping JSON] [--only INNER]`, or `--many` for a row of files: each a line
 of JSON {"name", "size"} and then its bytes, each answered by its lines and a line `["end"]`.
 A line is an item of wire.py, `["is", format]` (first) or `["in", name]` (what follows is of that inner file).
 """
@@ -30,7 +30,7 @@ FLUSH = 200
 def main(argv: list[str]) -> int:
     options = _options(argv)
     confine(options.cpu)
-    given = Given(options.name, options.region, options.zone, options.today, options.mapping, options.ask)
+    given = Given(options.name, options.region, options.zone, options.today, options.mapping, options.ask, options.only)
     if not options.many:
         _answer(_one(sys.stdin.buffer, given))
         return 0
@@ -49,6 +49,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--zone", default="")
     parser.add_argument("--today", type=date.fromisoformat, default=None)
     parser.add_argument("--mapping", default="")
+    parser.add_argument("--only", default="")
     parser.add_argument("--ask", action="store_true")
     parser.add_argument("--cpu", type=int, default=CPU_SECONDS)
     parser.add_argument("--many", action="store_true")

@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import NamedTuple
 
-from mensch.core.records import Done, Fault, Item, Seen
+from mensch.core.records import Columns, Done, Fault, Item, Seen
 from mensch.formats import mail
 from mensch.formats.sniff import HEAD_BYTES, sniff
 
@@ -48,6 +48,7 @@ class Given(NamedTuple):
     """What the owner says of a file: its name, the country of its numbers, their time zone, the date of reading.
 
     `mapping`: what its columns hold (formats.columns). `ask`: do not guess what a person could say.
+    `only`: of an archive, this file alone.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Given(NamedTuple):
     today: date | None = None
     mapping: str = ""
     ask: bool = False
+    only: str = ""
 
 
 def read(
@@ -94,13 +96,21 @@ def _archive(data: bytes, given: Given) -> Iterator[tuple[str, Item]]:
     archive, refused = import_module("mensch.formats.archive"), 0
     for entry in archive.files(data):
         if isinstance(entry, Fault):
-            refused += 1
-            yield entry.where, entry
-            continue
-        name, content = entry
-        for inner, item in read_each(content, given._replace(name=name, mapping="", ask=False)):
-            yield f"{name}/{inner}" if inner else name, item
+            if not given.only:
+                refused += entry.done is Done.SET_ASIDE
+                yield entry.where, entry
+        elif given.only in ("", entry[0]):
+            yield from _within(*entry, given)
     yield "", Seen(refused)
+
+
+def _within(name: str, content: bytes, given: Given) -> Iterator[tuple[str, Item]]:
+    """A file of an archive. A table that a person is to name first counts when it is read, on its own."""
+    mapping = given.mapping if given.only else ""
+    for inner, item in read_each(content, given._replace(name=name, mapping=mapping, only="")):
+        yield f"{name}/{inner}" if inner else name, item
+        if isinstance(item, Columns):
+            return
 
 
 def _reader(kind: str) -> Callable[[bytes, Given], Iterator[Item]]:

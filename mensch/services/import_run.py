@@ -108,7 +108,9 @@ def read(context: Context, reader: OneReader, file: ImportFile, path: Path, *, a
     """
     context.file_name, began, before = file.name, monotonic(), file.seconds
     mapping = mappings.spoken(file)
-    asked = Asked(context.region, context.vault.time_zone, context.now.date(), mapping, ask and not mapping)
+    asked = Asked(
+        context.region, context.vault.time_zone, context.now.date(), mapping, ask and not mapping, mappings.inner(file)
+    )
     file.state = FileState.READING
     try:
         pieces = islice(read_path(path, reader.asked(asked)), file.cursor, None)
@@ -116,7 +118,7 @@ def read(context: Context, reader: OneReader, file: ImportFile, path: Path, *, a
             if not (some := list(islice(pieces, size))):
                 break
             file.seconds = before + monotonic() - began
-            if isinstance(some[0].item, Columns):
+            if isinstance(some[0].item, Columns) and not some[0].inner:
                 mappings.wait(file, some[0].item)
                 break
             _take(context, file, some)
@@ -137,7 +139,10 @@ def read(context: Context, reader: OneReader, file: ImportFile, path: Path, *, a
 @transaction.atomic
 def _take(context: Context, file: ImportFile, pieces: Sequence[Piece]) -> None:
     _keep_on(context.importing)
-    for form, items in _by_form(pieces):
+    for piece in pieces:
+        if isinstance(piece.item, Columns):
+            mappings.wait_apart(file, piece.inner, piece.item)
+    for form, items in _by_form([piece for piece in pieces if not isinstance(piece.item, Columns)]):
         context.format = form
         import_chunk.add(context, file, items)
     file.cursor += len(pieces)

@@ -82,6 +82,7 @@ def _file(importing: Import, kept: Kept) -> ImportFile:
 
 def _read_before(vault: Vault, sha256: str) -> ImportFile | None:
     same = ImportFile.objects.filter(vault=vault, sha256=sha256, state=FileState.DONE)
+    same = same.exclude(mapping__has_key="inner")  # a table of an archive is not the archive
     return same.filter(parent__state=ImportState.DONE).order_by("-id").first()
 
 

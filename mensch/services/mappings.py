@@ -81,18 +81,36 @@ def spoken(file: ImportFile) -> str:
     return json.dumps({"header": file.mapping["header"], "slots": file.mapping["slots"]})
 
 
+def inner(file: ImportFile) -> str:
+    """The name of the one file this is of an archive; '' when it is a file of its own."""
+    return str(file.mapping.get("inner", ""))
+
+
+def wait_apart(archive: ImportFile, name: str, columns: Columns) -> None:
+    """A table of an archive waits as a file of its own, of the same bytes; the rest of the archive does not."""
+    shown = f"{archive.name}/{name}"[-255:]
+    row = ImportFile(vault=archive.vault, parent=archive.parent, name=shown, sha256=archive.sha256, size=archive.size)
+    row.mapping = {"inner": name}
+    wait(row, columns)
+
+
 def wait(file: ImportFile, columns: Columns) -> None:
     """Let the file wait; or, when a table with the same columns was named before, stage it with that."""
+    where = _where(file)
     header = [clean(name) for name in columns.header]
     before = _named_before(file, header)
     file.format = file.format or "csv"
     if before is not None:
-        file.mapping, file.state = {"header": header, "slots": before}, FileState.STAGED
+        file.mapping, file.state = {**where, "header": header, "slots": before}, FileState.STAGED
     else:
         samples = [[clean(text) for text in values] for values in columns.samples]
         proposed = {"proposed": list(columns.slots), "unsure": [clean(name) for name in columns.unsure]}
-        file.mapping, file.state = {"header": header, "samples": samples, **proposed}, FileState.MAPPING
+        file.mapping, file.state = {**where, "header": header, "samples": samples, **proposed}, FileState.MAPPING
     file.save()
+
+
+def _where(file: ImportFile) -> dict[str, str]:
+    return {"inner": file.mapping["inner"]} if "inner" in file.mapping else {}
 
 
 def _named_before(file: ImportFile, header: list[str]) -> list[str] | None:
@@ -136,7 +154,7 @@ def name(*, vault: Vault, public_id: str, slots: Sequence[str]) -> Import:
         raise InputError(_("Choose for each column what it holds."))
     if not _SOMEBODY & {slot.partition(",")[0] for slot in slots}:
         raise InputError(_("Say at least which column holds a name, an e-mail address or a phone number."))
-    file.mapping, file.state = {"header": header, "slots": list(slots)}, FileState.STAGED
+    file.mapping, file.state = {**_where(file), "header": header, "slots": list(slots)}, FileState.STAGED
     file.save(update_fields=["mapping", "state"])
     _read_on(vault, parent)
     return parent
