@@ -20,5 +20,6 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(facts))
     else:
-        print("\n".join(facts["problems"]) if facts["problems"] else "All is well.")
+        well = "Nothing is here yet. Mensch makes its tables when it is started." if facts["empty"] else "All is well."
+        print("\n".join(facts["problems"]) or well)
     return 0 if facts["well"] else 1

@@ -99,8 +99,10 @@ def _archive(data: bytes, given: Given) -> Iterator[tuple[str, Item]]:
             if not given.only:
                 refused += entry.done is Done.SET_ASIDE
                 yield entry.where, entry
-        elif given.only in ("", entry[0]):
-            yield from _within(*entry, given)
+            continue
+        name, content = entry
+        if given.only in ("", name):
+            yield from _within(name, content, given)
     yield "", Seen(refused)
 
 

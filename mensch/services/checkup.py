@@ -8,21 +8,23 @@ from django.core import checks
 from django.db import connection
 
 from mensch.models import Vault
-from mensch.services import trail
+from mensch.services import fresh, trail
 from mensch.services.health import readiness
 
 
 def checkup() -> dict[str, Any]:
-    """What is wrong, as sentences; `well` when nothing is."""
+    """What is wrong, as sentences; `well` when nothing is. An installation that was never started is empty, not ill."""
     state = readiness()
+    empty = state["database"] and not state["ready"] and fresh.is_empty()
     found = [f"{problem.id}: {problem.msg} {problem.hint or ''}".strip() for problem in system_problems()]
     if not state["database"]:
         found.append("The database does not answer.")
-    elif not state["ready"]:
-        found.append("Migrations are waiting. They run when Mensch is started.")
-    else:
+    elif state["ready"]:
         found += trail_problems()
-    return {"well": not found, "database": connection.vendor, "ready": state["ready"], "problems": found}
+    elif not empty:
+        found.append("Migrations are waiting. They run when Mensch is started.")
+    facts = {"database": connection.vendor, "ready": state["ready"], "empty": empty, "problems": found}
+    return {"well": not found, **facts}
 
 
 def system_problems() -> list[checks.CheckMessage]:

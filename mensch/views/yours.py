@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -29,10 +31,16 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "yours/yours.html", shown)
 
 
+def _can_show_who(request: HttpRequest) -> bool:
+    """Whether there is a way to ask again who is there. Whoever only ever came by a one-time link has none."""
+    return bool(get_reauthentication_flows(request.user))
+
+
 @login_required
 @require_POST
+@reauthentication_required(enabled=_can_show_who)  # type: ignore[untyped-decorator]
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    """The ZIP, made while it is sent: nothing is left lying on the server."""
+    """The ZIP, made while it is sent: nothing is left lying on the server. An open browser alone is not enough."""
     now = timezone.now()
     parts = yours.export(vault=vault_of(request.user), now=now, with_files="files" in request.POST)
     response = StreamingHttpResponse(parts, content_type="application/zip")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.core import mail
 from django.test import Client
 from icalendar import Calendar
 
@@ -21,6 +24,7 @@ from mensch.services.access import vault_of
 from mensch.services.import_here import import_here
 from mensch.services.yours_tables import OF_GROUPS
 from tests import makers, world, yours
+from tests.journeys.walk import at_home
 
 NOT_OF_A_VAULT = {Attempt, Reached, SignInLink, StopToken, Suppression, User, Vault, *OF_GROUPS}
 
@@ -119,6 +123,7 @@ def test_the_owner_downloads_it_from_the_page(ada: world.Member) -> None:
     world.person(ada.vault, "Cleo Marin")
     page = ada.client.get("/yours").content.decode()
     assert 'action="/yours/export"' in page
+    at_home(ada)
     response = ada.client.post("/yours/export")
     assert response.headers["Content-Disposition"].startswith('attachment; filename="mensch-')
     data = response.getvalue()
@@ -127,10 +132,28 @@ def test_the_owner_downloads_it_from_the_page(ada: world.Member) -> None:
 
 def test_the_export_is_not_for_strangers(ada: world.Member, eve: world.Member, anyone: Client) -> None:
     world.person(ada.vault, "Cleo Marin")
+    at_home(eve)
     hers = eve.client.post("/yours/export").getvalue()
     assert yours.tables(hers)["person"] == []
     assert anyone.post("/yours/export").headers["Location"].startswith("/account/login/")
     assert Vault.objects.filter(owner=ada.user).exists()
+
+
+def test_whoever_sits_down_at_an_open_browser_does_not_get_the_book(ada: world.Member) -> None:
+    world.person(ada.vault, "Cleo Marin")
+    answer = ada.client.post("/yours/export", {"files": "on"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/account/reauthenticate/code/?next=%2Fyours%2Fexport"
+    form = {"recipient": "ada@example.org", "next": "/yours/export"}
+    asked = ada.client.post(answer.headers["Location"], form)
+    code = re.findall(r"\b[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b", str(mail.outbox[-1].body))[0]
+    confirmed = ada.client.post(asked.headers["Location"], {"code": code})
+    assert yours.tables(confirmed.getvalue())["person"][0]["full"] == "Cleo Marin"
+
+
+def test_whoever_can_only_come_by_a_link_is_not_kept_from_their_own_book(ada: world.Member) -> None:
+    EmailAddress.objects.filter(user=ada.user).delete()
+    assert ada.client.post("/yours/export").headers["Content-Type"] == "application/zip"
 
 
 def test_only_the_typed_words_delete_a_vault(rich: bytes, ada: world.Member) -> None:
