@@ -47,9 +47,19 @@ ACTS: dict[str, tuple[tuple[str, Who], ...]] = {
     "invitation": (("token", address_of),),
     "answer": (("token", address_of),),
     "stop": (("token", address_of),),
+    "group_join": (("token", address_of),),
+    "group_invitations": (("invitation", member),),
+    "group_join_account": (("token", address_of),),
     "invitations": (("invitation", member),),
     "imports": (("import", member),),
     "mail_account": (("mail-account", member),),
     "mail_test": (("mail-account", member),),
     "export": (("export", member),),
 }
+# Whoever holds the private link of a member: a whole room may sit behind one address.
+LINK: tuple[tuple[str, Who], ...] = (("link", address_of),)
+
+
+def acts(name: str) -> tuple[tuple[str, Who], ...]:
+    """What a POST to the URL of that name counts as."""
+    return LINK if name.startswith("link_") else ACTS.get(name, ())

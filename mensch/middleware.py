@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from mensch.limited import ACTS
+from mensch.limited import acts
 from mensch.services import limits
 from mensch.services.access import vault_of
 
@@ -64,7 +64,7 @@ class Limits:
         place = request.resolver_match
         if request.method != "POST" or place is None:
             return None
-        for act, who in ACTS.get(place.url_name or "", ()):
+        for act, who in acts(place.url_name or ""):
             if not limits.take(act=act, who=who(request)):
                 return self.later(request, limits.wait(act))
         return None

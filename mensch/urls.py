@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("mensch.introduction_urls")),
     path("", include("mensch.ask_urls")),
     path("", include("mensch.round_urls")),
+    path("", include("mensch.group_urls")),
     path("people/<person>/nudges", nudges.nudge, name="nudges"),
     path("laid/<laid>/undo", nudges.undoing, name="laid_undoing"),
     path("people/<person>/rests", nudges.rest, name="rests"),

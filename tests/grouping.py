@@ -14,6 +14,13 @@ from tests import world
 NOW = world.NOW
 
 
+def another(member: models.Member) -> models.Member:
+    """Nan Roberts, who has no account, in the group of this member."""
+    found: models.Member | None = group_access.members(member.group_id).filter(user=None).first()
+    made: models.Member = found or joined(member.group, None, "Nan Roberts")
+    return made
+
+
 class Party(NamedTuple):
     """Who is in it: memberships, and whoever signs in."""
 
@@ -45,8 +52,8 @@ def steward_of(group: models.Group) -> models.Member:
 def joined(group: models.Group, user: models.User | None, name: str, role: str = "member", at: Any = NOW) -> Any:
     """Somebody who came by an invitation of the steward."""
     url = group_invites.invite(member=steward_of(group), role=role, places=1, days=30, now=at)
-    invite = group_access.of(group.pk, models.GroupInvite).get(taken=0)
-    assert url.rsplit("/", 1)[1]
+    invite = group_access.opening(url.rsplit("/", 1)[1], at)
+    assert invite is not None
     reach = f"{name.split()[0].casefold()}@example.org"
     return groups.join(invite=invite, user=user, name=name, reach=reach, now=at)
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from mensch import models
 from mensch.services import invitations, trail, ways_in
-from tests import circling, introducing, rounding, world
+from tests import circling, group_makers, introducing, rounding, world
 from tests.passkey import registration
 
 Maker = Callable[[models.Vault], str]
@@ -139,6 +139,11 @@ MAKERS: dict[str, Maker] = {
     "token": lambda vault: introducing.pressed(world.of(vault)).link(),
     "door": lambda vault: invitations.invite(vault=vault).rsplit("/", 1)[1],
     "stop": lambda vault: f"{vault.pk:032x}",
+    "member": _row(group_makers.member),
+    "groupinvite": _row(group_makers.invite),
+    "groupask": _row(group_makers.ask),
+    "knownkind": _row(group_makers.kind),
+    "key": group_makers.key,
     "pk": _passkey,
     "group": lambda vault: world.public_id(rounding.shared(vault).group),
     "round": lambda vault: world.public_id(rounding.shared(vault).row),
@@ -147,7 +152,7 @@ MAKERS: dict[str, Maker] = {
     "seat": lambda vault: rounding.a_seat(rounding.shared(vault)),
 }
 # Here the secret in the URL is itself the authority: whoever holds it may come in.
-KEYS = {"link", "door", "token", "stop", "seat"}
+KEYS = {"link", "door", "token", "stop", "seat", "key"}
 
 
 def populate(member: world.Member) -> None:

@@ -146,11 +146,15 @@ class GroupAskEnd(OfGroup):
 
 
 class MayKnow(OfGroup):
-    """ "I may know someone": of what kind. Read by whoever asked, and by whoever wrote it; counted nowhere."""
+    """ "I may know someone": of what kind. Read by whoever asked, and by whoever wrote it; counted nowhere.
+
+    `reach`: how whoever asked may reach them, when they said so.
+    """
 
     ask = group_key("mensch.GroupAsk", name="hints")
     member = group_key("mensch.Member")
     kind = models.CharField(max_length=200)
+    reach = models.CharField(max_length=320, blank=True)
     at = models.DateTimeField()
 
     class Meta:

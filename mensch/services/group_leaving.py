@@ -75,12 +75,17 @@ def leave_all(*, user: User, now: datetime) -> list[Gone]:
     return gone
 
 
+def is_alone(member: Member) -> bool:
+    """Whether the group would go with this member."""
+    return all(one.member == member.pk for one in _everyone(member))
+
+
 def _everyone(member: Member) -> list[Belonging]:
     return [group_access.belonging(one) for one in group_access.members(member.group_id)]
 
 
 def _go(member: Member, step: Step, by: Member | None, now: datetime) -> Gone:
-    if all(one.member == member.pk for one in _everyone(member)):
+    if is_alone(member):
         return _close(member, now)
     rows = erase(member)
     bare = {"user": None, "address": "", "left_at": now, "paused_at": None}

@@ -16,6 +16,7 @@ from mensch.formats import zips
 from mensch.models import ImportFile, Occasion, Person, RawRecord, Touch, Vault
 from mensch.services import erasure, uploads
 from mensch.services.access import public
+from mensch.services.group_held import everything
 from mensch.services.yours_meetings import calendar
 from mensch.services.yours_moment import one_moment
 from mensch.services.yours_people import cards, table
@@ -74,6 +75,7 @@ def _entries(vault: Vault, now: datetime, with_files: bool) -> Iterator[zips.Ent
     yield "people.vcf", cards(vault)
     yield "people.csv", table(vault)
     yield "meetings.ics", calendar(vault, now)
+    yield "groups.json", [json.dumps({"groups": everything(user=vault.owner)}, ensure_ascii=False, indent=1).encode()]
     yield "mensch.json", _json(vault, now)
     if with_files:
         for name, path in files(vault):

@@ -11,6 +11,7 @@ def read_me(*, with_files: bool) -> str:
     lines = [
         _("Everything of yours in Mensch %(version)s") % {"version": __version__},
         "",
+        _("groups.json    The groups you are in, and what you published there about yourself."),
         _("mensch.json    All of it, every table, one row a line. “mensch restore THIS.zip” brings it back."),
         _("people.vcf     Everybody as vCard 4.0, for any address book. What your address books said"),
         _("               and Mensch did not understand is carried over."),

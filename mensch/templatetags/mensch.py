@@ -156,6 +156,7 @@ _PLACES = (
     ("introductions", _("Introductions"), _("Intros"), "introductions", "g i"),
     ("every_ask", _("Asks"), _("Asks"), "ask", "g a"),
     ("met", _("I met someone"), _("Met"), "met", "c"),
+    ("groups", _("Groups"), _("Groups"), "groups", "g g"),
     ("imports", _("Import"), _("Import"), "import", ""),
     ("settings", _("Settings"), _("Settings"), "settings", ""),
 )

@@ -19,6 +19,8 @@ ICONS: dict[str, str] = {
     "gift": '<rect x="4" y="10" width="16" height="10" rx="1.5"/>'
     '<path d="M3 7h18v3H3zM12 7v13M12 7c-2 0-5-.5-5-2.5S10.5 2.5 12 7'
     'c1.5-4.5 5-4 5-2.5S14 7 12 7"/>',
+    "groups": '<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="7.5" r="1.7"/><circle cx="8" cy="14.3" r="1.7"/>'
+    '<circle cx="16" cy="14.3" r="1.7"/>',
     "help": '<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.8c.2-3 5-3 5-.2 0 2-2.5 1.9-2.5 4M12 16.8v.1"/>',
     "import": '<path d="M12 4v11M8 11l4 4 4-4M4.5 14v4a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2v-4"/>',
     "introductions": '<circle cx="5.5" cy="17" r="2.5"/><circle cx="18.5" cy="17" r="2.5"/>'

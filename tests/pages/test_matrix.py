@@ -30,6 +30,7 @@ PUBLIC = {
     *("account_signup", "account_inactive", "account_email_verification_sent"),
     *("round_by_link", "round_answers_by_link", "round_doors_by_link", "round_words_by_link", "round_replies_by_link"),
     *("mfa_authenticate", "mfa_login_webauthn", "mfa_signup_webauthn"),
+    *(route.name for route in ROUTES if route.shape.startswith(("g/", "join/"))),
 }
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|"X-CSRFToken": ")\w+')
 # Counting tries is what limits are for; they are no part of anybody's vault.

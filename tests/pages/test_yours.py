@@ -44,7 +44,7 @@ def cards(data: bytes) -> dict[str, Record]:
 
 def test_one_zip_says_what_is_what(rich: bytes) -> None:
     names = yours.archive(rich).namelist()
-    assert names == ["README.txt", "people.vcf", "people.csv", "meetings.ics", "mensch.json"]
+    assert names == ["README.txt", "people.vcf", "people.csv", "meetings.ics", "groups.json", "mensch.json"]
     said = yours.text(rich, "README.txt")
     assert all(name in said for name in names[1:])
     assert yours.archive(rich).testzip() is None
