@@ -172,12 +172,13 @@ class WordSlip(Owned):
 
 
 class Note(Owned):
-    """The owner's own words about a person. Seen by the owner alone."""
+    """The owner's own words about a person. Seen by the owner alone. `edited_at`: when they were last put otherwise."""
 
     person = owned_key("mensch.Person", name="notes")
     text = models.TextField()
     form_key = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["vault", "person", "made_at"], name="note_of_person")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from mensch.core.matching.language import detect
+from mensch.core.matching.stopwords import STOP
 from mensch.core.matching.thesaurus import Thesaurus
 from mensch.core.people import fold
 from mensch.models import Ask
@@ -15,6 +16,10 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     {"with", "that", "this", "from", "have", "which", "them", "they", "about", "some", "need", "needs", "looking"}
     | {"glad", "give", "help", "someone", "somebody", "people"}
+    | {"morning", "evening", "afternoon", "weekend", "minute", "once", "twice", "half", "hand", "free", "fair", "town"}
+    | {"call", "talk", "meeting", "question", "idea", "experience", "contact", "start", "young", "local", "project"}
+    | {"place", "share", "show", "side", "part", "whole", "cost", "price", "money", "offer", "offers", "team", "group"}
+    | STOP
 )
 _Fits = Callable[[set[str], set[str]], bool]
 
@@ -58,4 +63,4 @@ def _with_below(wanted: set[str], trades: Thesaurus) -> set[str]:
 
 def _words(text: str) -> set[str]:
     found = {fold(word) for word in _WORD.findall(text)} - _COMMON
-    return {word.removesuffix("s") for word in found}
+    return {word.removesuffix("s") for word in found} - _COMMON

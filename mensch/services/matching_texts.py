@@ -64,7 +64,9 @@ def mark(*, vault: Vault, today: date) -> Hashable:
     named = Person.objects.filter(vault=vault, kind="person")
     size = Sum(Length("title")) + Sum(Length("org"))
     told = named.aggregate(n=Count("id"), last=Max("id"), edited=Max("edited_at"), size=size)
-    notes = Note.objects.filter(vault=vault).aggregate(n=Count("id"), last=Max("id"), size=Sum(Length("text")))
+    notes = Note.objects.filter(vault=vault).aggregate(
+        n=Count("id"), last=Max("id"), edited=Max("edited_at"), size=Sum(Length("text"))
+    )
     asks = Ask.objects.filter(vault=vault, ended_at=None).aggregate(
         n=Count("id"), last=Max("id"), edited=Max("edited_at")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
@@ -32,8 +33,8 @@ def add(*, vault: Vault, person: str, text: str, now: datetime) -> Note:
 def edit(*, vault: Vault, note: str, text: str) -> Note:
     """The note with other words; its day stays. Raises InputError, Http404."""
     row = see(vault, Note, note)
-    row.text = text_of(text)
-    row.save(update_fields=["text"])
+    row.text, row.edited_at = text_of(text), timezone.now()
+    row.save(update_fields=["text", "edited_at"])
     return row
 
 

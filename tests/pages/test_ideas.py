@@ -35,3 +35,10 @@ def test_an_ask_meets_an_offer_of_the_same_trade_in_another_language(ada: world.
     page = text(ada, "/introductions/ideas")
     assert "Ben Okafor and Cleo Marin" in page
     assert "Ben Okafor and Dan Novak" not in page or page.index("Cleo Marin") < page.index("Dan Novak")
+
+
+def test_common_words_make_no_pair(ada: world.Member) -> None:
+    ben, cleo = introducing.somebody(ada, "Ben Okafor"), introducing.somebody(ada, "Cleo Marin")
+    world.ask(ben, ada.vault, "an hour a week in the evening with a good listener")
+    world.ask(cleo, ada.vault, "an evening a week, two hours of free company", side="giving")
+    assert "No ideas yet" in text(ada, "/introductions/ideas")

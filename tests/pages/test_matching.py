@@ -92,6 +92,11 @@ def test_notes_and_open_offers_are_read_as_soon_as_they_are_written(vault: Vault
     assert who(vault, "Accordion lessons") == ["Cleo Baker"]
     notes.edit(vault=vault, note=public(note.pk), text="Mends gutters in the evening, too")
     assert who(vault, "Accordion lessons") == []
+    as_long = "Accordion lessons in the evening!"
+    assert len(as_long) == len("Mends gutters in the evening, too")
+    notes.edit(vault=vault, note=public(note.pk), text=as_long)
+    assert who(vault, "Accordion lessons") == ["Cleo Baker"]
+    notes.edit(vault=vault, note=public(note.pk), text="Mends gutters in the evening, too")
     offer = world.ask(roofer, vault, "accordion lessons for beginners", side="giving")
     assert who(vault, "Accordion lessons") == ["Cleo Baker"]
     end(vault=vault, ask=public(offer.pk), now=world.NOW)
