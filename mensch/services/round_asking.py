@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mensch.core import rounds as rules
 from mensch.core.groups import Act
 from mensch.errors import InputError
-from mensch.models import Member, RoundAsking, RoundPlan, RoundReply, User
+from mensch.models import Member, Round, RoundAsking, RoundPlan, RoundReply, User
 from mensch.services import group_access, round_facts, round_mail
 
 SHORTEST, LONGEST = timedelta(minutes=4), timedelta(days=30)
@@ -46,7 +46,7 @@ def ask(*, member: Member, by: User, plan: str, deadline: datetime, mails: bool,
 @transaction.atomic
 def reply(*, member: Member, round_: str, yes: bool, now: datetime) -> bool:
     """A member's yes or not now. False when it comes too late, or nobody asked them. The same word twice is one."""
-    whole = round_facts.locked(round_facts.seen(member, round_).row)
+    whole = round_facts.locked(group_access.see(member, Round, round_), member)
     before = whole.facts.waves[-1].replies if whole.facts.waves else ()
     after = rules.reply(whole.facts, member.pk, yes=yes, now=now)
     if after is None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from mensch.core import rounds_facts
 from mensch.core.exchange.problem import Part
 from mensch.core.rounds_facts import Confirmed, Door, Help, Reply, Told, Wave
@@ -38,16 +40,18 @@ class Known(NamedTuple):
     askings: tuple[RoundAsking, ...] = ()
 
 
-def of(row: Round) -> Known:
-    """Everything of one round."""
+def of(row: Round, member: Member | None = None) -> Known:
+    """Everything of one round; with `member` only what is theirs, and what everybody is asked about."""
     group = row.group_id
     askings = tuple(group_access.of(group, RoundAsking).filter(round=row).select_related("plan").order_by("at"))
+    own = Q(member=member) if member else Q()
+    both = Q(giver=member) | Q(receiver=member) if member else Q()
     facts = rounds_facts.Round(
         until=row.until,
-        told=tuple(_told(row)),
-        doors=tuple(_doors(row)),
-        helps=tuple(_helps(row)),
-        confirmed=tuple(_confirmed(row)),
+        told=tuple(told_in(row, own)),
+        doors=tuple(doors_in(row, own)),
+        helps=tuple(_helps(row, both)),
+        confirmed=tuple(_confirmed(row, own)),
         waves=tuple(_waves(group, askings)),
         ended=group_access.of(group, RoundEnd).filter(round=row).exists(),
     )
@@ -59,32 +63,34 @@ def seen(member: Member, public_id: str) -> Known:
     return of(group_access.see(member, Round, public_id))
 
 
-def locked(row: Round) -> Known:
+def locked(row: Round, member: Member | None = None) -> Known:
     """The same for a change: of two who come at once, the second waits and sees what the first did."""
     group_access.of(row.group_id, Round).select_for_update().get(pk=row.pk)
-    return of(row)
+    return of(row, member)
 
 
-def _told(row: Round) -> Iterable[Told]:
-    rows = group_access.of(row.group_id, RoundAnswer).filter(round=row).order_by("at", "id")
+def told_in(row: Round, own: Q) -> Iterable[Told]:
+    """Answers of a round, in the order in which they came."""
+    rows = group_access.of(row.group_id, RoundAnswer).filter(own, round=row).order_by("at", "id")
     for member, looking, first, at in rows.values_list("member_id", "looking", "first", "at"):
         yield Told(member, looking, first, at)
 
 
-def _doors(row: Round) -> Iterable[Door]:
-    rows = group_access.of(row.group_id, RoundDoor).filter(round=row, closed_at=None).order_by("id")
+def doors_in(row: Round, own: Q) -> Iterable[Door]:
+    """Doors of a round that stand."""
+    rows = group_access.of(row.group_id, RoundDoor).filter(own, round=row, closed_at=None).order_by("id")
     for one in rows.values_list("id", "member_id", "opens", "agreed"):
         yield Door(*one)
 
 
-def _helps(row: Round) -> Iterable[Help]:
-    rows = group_access.of(row.group_id, RoundHelp).filter(round=row).order_by("id")
+def _helps(row: Round, own: Q) -> Iterable[Help]:
+    rows = group_access.of(row.group_id, RoundHelp).filter(own, round=row).order_by("id")
     for one in rows.values_list("id", "giver_id", "receiver_id", "door_id", "wants", "opens", "how"):
         yield Help(*one[:-1])._replace(fit=_FIT[one[-1]])
 
 
-def _confirmed(row: Round) -> Iterable[Confirmed]:
-    rows = group_access.of(row.group_id, RoundWord).filter(round=row).order_by("at", "id")
+def _confirmed(row: Round, own: Q) -> Iterable[Confirmed]:
+    rows = group_access.of(row.group_id, RoundWord).filter(own, round=row).order_by("at", "id")
     for one in rows.values_list("help_id", "yes", "at"):
         yield Confirmed(*one)
 

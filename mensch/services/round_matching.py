@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from mensch.core import rounds as rules
 from mensch.core.rounds_matched import SAME_TRADE, Fit, Signs, fits, signs_of
 from mensch.models import Member, Round, RoundHelp, RoundWord
 from mensch.services import group_access, knowledge, round_facts
@@ -28,8 +27,8 @@ def match(*, row: Round, member: Member | None = None) -> None:
 
     Runs inside the caller's transaction.
     """
-    facts = round_facts.of(row).facts
-    told, doors = list(rules.answers(facts).values()), facts.doors
+    told = list({one.member: one for one in round_facts.told_in(row, Q())}.values())
+    doors = list(round_facts.doors_in(row, Q()))
     if member is None:
         found = list(fits(told, doors, signs()))
     else:

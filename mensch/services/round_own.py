@@ -49,9 +49,9 @@ class MemberPage(NamedTuple):
 
 def for_member(*, member: Member, round_: str, now: datetime) -> MemberPage:
     """Only what core.rounds_seen gives. Raises Http404."""
-    whole = round_facts.seen(member, round_)
+    whole = round_facts.of(group_access.see(member, Round, round_), member)
     seen = rounds_seen.what_is_seen(whole.facts, member.pk, now=now)
-    told = result(whole) if seen.phase is Phase.TOLD and whole.facts.waves else None
+    told = result(round_facts.of(whole.row)) if seen.phase is Phase.TOLD and whole.facts.waves else None
     return MemberPage(
         row=whole.row,
         id=public(whole.row.pk),

@@ -56,7 +56,7 @@ def end(*, member: Member, round_: str, now: datetime) -> None:
 @transaction.atomic
 def answer(*, member: Member, round_: str, said: Said, now: datetime) -> None:
     """A member's answer, instead of an earlier one. Raises InputError when it is late or says nothing, Http404."""
-    whole = round_facts.locked(group_access.see(member, Round, round_))
+    whole = round_facts.locked(group_access.see(member, Round, round_), member)
     if not rules.may_answer(whole.facts, now=now):
         raise InputError(_("Answers to this round have ended."))
     looking, doors = line(said.looking, 300), _doors(said.doors)
@@ -90,7 +90,7 @@ def _keep(member: Member, row: Round, doors: list[str], agreed: bool, now: datet
 @transaction.atomic
 def vouch(*, member: Member, round_: str, door: str, agreed: bool, now: datetime) -> None:
     """Whether those behind one's own door were asked and would be glad. Raises InputError when it is late, Http404."""
-    whole = round_facts.locked(group_access.see(member, Round, round_))
+    whole = round_facts.locked(group_access.see(member, Round, round_), member)
     row = group_access.see_own(member, RoundDoor, door)
     if row.round_id != whole.row.pk or row.closed_at:
         raise Http404
@@ -102,7 +102,7 @@ def vouch(*, member: Member, round_: str, door: str, agreed: bool, now: datetime
 @transaction.atomic
 def word(*, member: Member, round_: str, help_: str, yes: bool, now: datetime) -> None:
     """The giver's own word on one help. Raises InputError when it is late, Http404 for a help of others."""
-    whole = round_facts.locked(group_access.see(member, Round, round_))
+    whole = round_facts.locked(group_access.see(member, Round, round_), member)
     number = private(help_)
     if not any(one.id == number and one.giver == member.pk for one in whole.facts.helps):
         raise Http404
