@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from mensch.core.matching import index, places
+from mensch.core.matching.answers import Band, Why, matches
 from mensch.core.matching.asks import Ask, parse_ask
 from mensch.core.matching.fuse import Order, order
 from mensch.core.matching.people import Field, PersonText, parts
+from mensch.core.matching.semantic import Near, Span
 from mensch.core.matching.silence import told, wanted
 from mensch.services import knowledge
 
@@ -76,6 +82,15 @@ def test_who_is_served_is_no_kind_of_what_is_sought() -> None:
     assert first("Necesitamos un contable para un restaurante", *people) == "books"
     people = PersonText("owner", title="Small business owner"), PersonText("loans", title="Mortgage adviser")
     assert first("First home, self-employed. Who lends me a mortgage?", *people) == "loans"
+
+
+def test_who_only_looks_for_the_same_may_at_most_know_someone() -> None:
+    seeks = PersonText("seeks", title="Founder", notes="Looking for a translator of contracts into Polish")
+    ask, found = asked("A translator of contracts into Polish", seeks)
+    near = Near(found.fit, np.array([0.7], np.float32), np.array([Span.TITLE], np.int32))
+    kept = index.index([index.card(seeks, knowledge.trades())], knowledge.trades())
+    shown = matches(ask, replace(found, near=near), kept, knowledge.trades(), knowledge.spheres())
+    assert [(one.band, one.reasons[0].code) for one in shown] == [(Band.KNOWS, Why.LOOKS_FOR)]
 
 
 def test_departments_are_understood_in_other_languages() -> None:

@@ -11,7 +11,7 @@ from mensch.core.matching.folding import tokens
 from mensch.core.matching.fuse import Order
 from mensch.core.matching.index import DOES, Card, Index
 from mensch.core.matching.people import Field, Part
-from mensch.core.matching.semantic import Span
+from mensch.core.matching.semantic import OF_NEEDS, Span
 from mensch.core.matching.spheres import Spheres
 from mensch.core.matching.thesaurus import Thesaurus
 from mensch.core.reasons import Reason, because
@@ -60,6 +60,8 @@ def _match(at: int, ask: Ask, found: Order, index: Index, words: Thesaurus, sphe
     card = index.cards[at]
     reasons = list(_reasons(at, ask, card, found, words, spheres))
     band = _band(at, found)
+    if ask.kind not in OF_NEEDS and reasons and all(reason.code == Why.LOOKS_FOR for reason in reasons):
+        band = Band.KNOWS  # who only looks for the same
     if reasons and ask.place and card.city:
         if at in found.elsewhere:
             reasons.append(because(Why.ELSEWHERE, town=card.city, asked=ask.place.name))

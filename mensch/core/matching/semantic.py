@@ -21,7 +21,7 @@ MEAN, SPREAD = 0.293, 0.160  # of card + best field, over many asks and people (
 _ENOUGH = 100  # people from which a vault's own mean and spread are taken
 _LONGEST = 600
 _BLOCK = 2048  # vectors
-_OF_NEEDS = (Kind.BUYER, Kind.CLIENT, Kind.PUBLISHER, Kind.VOLUNTEER, Kind.WORK)  # what people look for counts in full
+OF_NEEDS = (Kind.BUYER, Kind.CLIENT, Kind.PUBLISHER, Kind.VOLUNTEER, Kind.WORK)  # what people look for counts in full
 
 
 class Span(IntEnum):
@@ -100,7 +100,7 @@ def near(ask: Ask, vectors: Vectors, people: int, encoder: Encoder, words: Thesa
     cosine = cosines(vectors, encoder.encode([text])[0])
     every = np.zeros((people, len(Span)), np.float32)
     every[vectors.owner, vectors.span] = cosine
-    every[:, Span.NEEDS] *= 1.0 if ask.kind in _OF_NEEDS else 0.5
+    every[:, Span.NEEDS] *= 1.0 if ask.kind in OF_NEEDS else 0.5
     span = every[:, 1:].argmax(axis=1) + 1
     field = every[:, 1:].max(axis=1)
     x = every[:, Span.CARD] + field
