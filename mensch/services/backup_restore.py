@@ -15,10 +15,12 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mensch.errors import InputError
-from mensch.models import Import, Note, Occasion, Person, SignInLink
-from mensch.services import backup, backup_postgres, backup_sqlite, quieting, startup
+from mensch.models import Import, Note, Occasion, Person, SignInLink, Vault
+from mensch.services import backup, backup_postgres, backup_sqlite, erased_list, erasing, quieting, startup
+from mensch.services.access import public
 from mensch.services.backup import Manifest
 
 
@@ -46,6 +48,7 @@ def restore(*, path: Path, now: datetime, force: bool = False) -> Restored:
         notes = _key(archive, told, now)
     startup.prepare()
     _quiet(now)
+    notes += _erase_again(now)
     return Restored(told, [str(one) for one in aside], notes)
 
 
@@ -139,3 +142,16 @@ def _quiet(now: datetime) -> None:
     for rows in (OrmQ.objects.all(), Session.objects.all(), SignInLink.objects.all()):
         rows.delete()
     quieting.quiet(now=now)
+
+
+def _erase_again(now: datetime) -> list[str]:
+    """Whoever was erased since the backup was made does not come back with it."""
+    found = [(vault, pk) for vault in Vault.objects.order_by("id") for pk in erased_list.come_back(vault=vault)]
+    for vault, pk in found:
+        erasing.erase(vault=vault, person=public(pk), now=now)
+    said = ngettext(
+        "The backup still held %(n)d person who was erased since. They were erased again.",
+        "The backup still held %(n)d people who were erased since. They were erased again.",
+        len(found),
+    )
+    return [said % {"n": len(found)}] if found else []

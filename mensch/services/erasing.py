@@ -25,6 +25,7 @@ from mensch.models import (
     Vault,
 )
 from mensch.services import (
+    erased_list,
     erasing_files,
     erasing_occasions,
     erasing_rest,
@@ -46,12 +47,14 @@ def erase(*, vault: Vault, person: str, now: datetime) -> Erasure:
     """
     row = see(vault, Person, person)
     who, hashes = traced(vault, row), _digests(vault, row)
+    absorbed = Merge.objects.filter(vault=vault, kept=row).values_list("absorbed", flat=True)
     erasing_files.overwrite_what_goes()
     with transaction.atomic():
         counts = Counter[str](hash=len(hashes))
         Forgotten.objects.bulk_create(
             [Forgotten(vault=vault, digest=one, at=now) for one in sorted(hashes)], ignore_conflicts=True
         )
+        erased_list.remember(vault, {row.pk, *absorbed})
         erasing_occasions.take_out(vault, who, counts)
         introduction_erasing.take_out(vault, row.pk, counts)
         _rows(vault, row.pk, counts)

@@ -143,7 +143,11 @@ def test_a_changed_trail_shows(ada: world.Member) -> None:
 def test_before_the_act_the_page_says_what_goes_and_what_stays(ada: world.Member, tmp_path: Path) -> None:
     cleo = everything(ada, tmp_path)
     html = ada.client.get(f"/people/{public(cleo.pk)}/erasure").content.decode()
-    for told in ("2 addresses and numbers", "There is no undo.", "Backups made before today still hold this person."):
+    for told in (
+        "2 addresses and numbers",
+        "There is no undo.",
+        "Backups made before today still hold this person. If one is brought back here, they are erased again.",
+    ):
         assert told in html
     assert Person.objects.filter(pk=cleo.pk).exists()
 
