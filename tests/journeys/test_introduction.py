@@ -41,7 +41,7 @@ def test_from_a_captured_note_to_a_thank_you_with_three_mailboxes(
     page.goto(served.link())
     page.get_by_role("button", name="Sign in").click()
     mail_account(page, served, post)
-    note(page, served, "Joan Perry", JOAN, works_on="Reads contracts for small firms")
+    note(page, served, "Joan Perry", JOAN, works_on="Reviews contracts for small firms")
     note(page, served, "Lena Fischer", LENA, would_help="Needs a contract review")
     write_the_letters(page)
     asked = post.arrives(LENA)
@@ -86,16 +86,16 @@ def write_the_letters(page: Page) -> None:
     """What Lena needs has become an ask; it says who may help, and why. From there to letters, read and pressed."""
     page.get_by_role("link", name="Asks", exact=True).first.click()
     page.get_by_role("main").get_by_role("link", name="a contract review").click()
-    expect(page.get_by_text("Reads contracts for small firms")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Reviews contracts for small firms")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name=re.compile("Introduce them.*Joan Perry")).or_(
         page.get_by_role("button", name=re.compile("Introduce them.*Joan Perry"))
     ).click()
-    page.get_by_label("Why it is good for Lena Fischer").fill("Joan reads contracts for small firms.")
+    page.get_by_label("Why it is good for Lena Fischer").fill("Joan reviews contracts for small firms.")
     page.get_by_label("Why it is good for Joan Perry").fill("Lena has a lease to be read.")
     page.get_by_role("button", name="Write the letters").click()
     page.get_by_label("How are you called?").fill("Ada Lindqvist")
     page.get_by_role("button", name="Sign the letters").click()
-    expect(page.get_by_label("To Lena", exact=True)).to_have_value(re.compile("reads contracts"))
+    expect(page.get_by_label("To Lena", exact=True)).to_have_value(re.compile("reviews contracts"))
     page.get_by_role("button", name="Press: let it begin").click()
 
 

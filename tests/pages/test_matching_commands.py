@@ -59,6 +59,15 @@ def test_each_ask_gets_lines_of_person_place_and_band(
     assert last == {"asks": 4, "abstained": ["a3"], "model": "off"}
 
 
+def test_in_a_book_of_one_or_two_a_shared_word_still_tells(files: dict[str, str]) -> None:
+    people = [{"id": "joan", "notes": "Reviews contracts for small firms"}, {"id": "dan", "title": "Photographer"}]
+    for book in (people[:1], people):
+        Path(files["people"]).write_text("".join(json.dumps(row) + "\n" for row in book), encoding="utf-8")
+        Path(files["asks"]).write_text('{"id": "a1", "text": "a contract review"}\n', encoding="utf-8")
+        match(files)
+        assert [row[:3] for row in rows(files)][:1] == [["a1", "joan", "1"]]
+
+
 def test_whom_an_ask_rules_out_gets_no_line(files: dict[str, str]) -> None:
     match(files)
     assert [row[1] for row in rows(files) if row[0] == "a4"] == ["ben"]

@@ -64,6 +64,9 @@ def _own(trades: set[tuple[str, Field]]) -> frozenset[tuple[str, Field]]:
     )
 
 
+_CROWD = 100
+
+
 @dataclass(frozen=True)
 class Index:
     """The cards of a vault in an order, and who has a word or a trade (`@roofer`) in which field."""
@@ -85,9 +88,12 @@ class Index:
         return titled
 
     def rarity(self, term: str) -> float:
-        """How much a word tells: much when few have it (the idf of BM25)."""
+        """How much a word tells: much when few have it (the idf of BM25).
+
+        Among a handful of people that says nothing: a word that all three have may be rare. So no fewer than _CROWD.
+        """
         have = self.spread.get(term, 0)
-        return math.log(1 + (len(self.cards) - have + 0.5) / (have + 0.5))
+        return math.log(1 + (max(len(self.cards), _CROWD) - have + 0.5) / (have + 0.5))
 
     def holds(self, term: str, weight: Numbers) -> Numbers:
         """For each person the greatest weight of a field in which the term stands."""
