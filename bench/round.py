@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 MANY = int(sys.argv[1]) if len(sys.argv) > 1 else 40
 DICE = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 7)
 WRONG: Counter[str] = Counter()
+WATCHED = 40
 TIMES: dict[str, list[float]] = {}
 _CSRF = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+')
 
@@ -190,14 +191,16 @@ class Bench:
             if not says:
                 continue
             watched = DICE.choice([one for one in asked if one != mail])
-            before = self.look(watched) if says == "not_now" else None
+            watch = says == "not_now" and WRONG["noes watched"] < WATCHED
+            before = self.look(watched) if watch else None
             with clock(self.now + timedelta(hours=1, milliseconds=place)), timed("member: yes or not now"):
                 said = self.client().post(f"{link}/replies", {"says": says})
             assert said.status_code == 200
             if says == "yes":
                 self.yes.add(mail)
-            elif before != self.look(watched):
-                WRONG["answers leaked"] += 1
+            elif watch:
+                WRONG["noes watched"] += 1
+                WRONG["answers leaked"] += before != self.look(watched)
 
     def look(self, mail: str) -> list[tuple[int, bytes]]:
         """The steward's page, the wall, and somebody else's page, at one and the same moment."""
@@ -236,13 +239,17 @@ class Bench:
         for wave in (1, 2):
             plan = self.plan()
             proof = "proved" if plan.proved else f"at most {plan.most}"
-            print(f"wave {wave}: {plan.of} helps, {len(plan.parts)} parts, {plan.helped} helped ({proof})", end="")
+            print(
+                f"wave {wave}: {plan.of} helps, {len(plan.parts)} parts, {plan.helped} helped ({proof})",
+                end="",
+                flush=True,
+            )
             if not plan.parts:
                 print()
                 break
             asked = self.ask(plan)
             self.reply(asked)
-            print(f"; {len(asked)} asked, {len(self.yes)} yes, {self.open()} helps opened")
+            print(f"; {len(asked)} asked, {len(self.yes)} yes, {self.open()} helps opened", flush=True)
         with clock(self.now):
             for _ in range(5):
                 with timed("steward: the result"):
@@ -269,7 +276,8 @@ def main() -> None:
         print(f"{what}: {statistics.median(took) * 1000:,.0f} ms{worst} ({len(took)})")
     for what, number in sorted(WRONG.items()):
         print(f"{what}: {number}")
-    sys.exit("wrong" if any(WRONG.values()) else 0)
+    wrong = [what for what, number in WRONG.items() if number and what != "noes watched"]
+    sys.exit(f"wrong: {', '.join(wrong)}" if wrong else 0)
 
 
 if __name__ == "__main__":

@@ -62,4 +62,4 @@ LINK: tuple[tuple[str, Who], ...] = (("link", address_of),)
 
 def acts(name: str) -> tuple[tuple[str, Who], ...]:
     """What a POST to the URL of that name counts as."""
-    return LINK if name.startswith("link_") else ACTS.get(name, ())
+    return LINK if name.startswith("link_") or name.endswith("_by_link") else ACTS.get(name, ())

@@ -15,7 +15,7 @@ from mensch.models import Member, Round
 from mensch.services import group_access, round_facts, round_plans
 from mensch.services.access import public, vault_of
 from mensch.services.round_mail import names
-from mensch.services.round_pages import Result, result
+from mensch.services.round_result import Result, result
 
 
 class Other(NamedTuple):

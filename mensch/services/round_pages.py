@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from mensch.core import rounds as rules
-from mensch.core import rounds_planned, rounds_seen
+from mensch.core import rounds_seen
 from mensch.core.exchange.problem import Part
 from mensch.core.groups import Act
 from mensch.core.rounds import Phase
-from mensch.core.rounds_facts import Help, Told
+from mensch.core.rounds_facts import Help
 from mensch.models import Member, Round, RoundMark, RoundPlan
 from mensch.services import group_access, round_facts
 from mensch.services.access import public
 from mensch.services.round_facts import Known
 from mensch.services.round_mail import names
+from mensch.services.round_result import Result, asks_of, result
+
+SOME = 24  # parts on a page
 
 
 class StepShown(NamedTuple):
@@ -62,6 +65,7 @@ class PlanShown(NamedTuple):
     going: bool
     elapsed: int
     row: RoundPlan
+    all: tuple[Part, ...]
     parts: tuple[PartShown, ...]
     asks: int
     lost: int
@@ -74,15 +78,14 @@ class MarkShown(NamedTuple):
     receiver: str
 
 
-class Result(NamedTuple):
-    """A round in figures of the whole: nobody stands in it."""
+class More(NamedTuple):
+    """Which parts the page shows, of how many; where the ones before and after begin (None: there are none)."""
 
-    asks: int
-    helped: int
-    circles: int
-    chains: int
-    carried: int
-    one_more: int
+    first: int
+    last: int
+    of: int
+    before: int | None
+    after: int | None
 
 
 class StewardPage(NamedTuple):
@@ -99,38 +102,37 @@ class StewardPage(NamedTuple):
     plan: PlanShown | None
     marks: tuple[MarkShown, ...]
     asked: tuple[PartShown, ...]
+    more: More
     deadline: datetime | None
     result: Result | None
     wave: int
 
 
-def for_steward(*, member: Member, round_: str, now: datetime) -> StewardPage:
-    """Raises Http404 for anybody who is no steward."""
+def for_steward(*, member: Member, round_: str, now: datetime, start: int = 0) -> StewardPage:
+    """`start`: the first part that is shown, of SOME. Raises Http404 for anybody who is no steward."""
     group_access.needs(member, Act.ROUND)
     whole = round_facts.seen(member, round_)
     facts = whole.facts
     phase, told = rules.phase(facts, now=now), rules.answers(facts).values()
     last = facts.waves[-1] if facts.waves else None
+    plan = _plan(member, whole, now, start) if phase in (Phase.GATHERING, Phase.PLANNING, Phase.BETWEEN) else None
     return StewardPage(
         row=whole.row,
         id=public(whole.row.pk),
         phase=phase,
-        asks=_asks(told),
+        asks=asks_of(told),
         first=sum(one.first for one in told),
         doors=len(facts.doors),
         agreed=sum(door.agreed for door in facts.doors),
         helps=len(rules.entering(facts)),
-        plan=_plan(member, whole, now) if phase in (Phase.GATHERING, Phase.PLANNING, Phase.BETWEEN) else None,
+        plan=plan,
         marks=tuple(_marks(member, whole)),
-        asked=tuple(_asked(whole, now)) if last else (),
+        asked=tuple(_asked(whole, now, start)) if last else (),
+        more=_more(plan.all if plan else last.parts if last else (), start),
         deadline=last.deadline if last else None,
         result=result(whole) if last and last.opened_at else None,
         wave=len(facts.waves),
     )
-
-
-def _asks(told: Iterable[Told]) -> int:
-    return sum(bool(one.looking) and not one.first for one in told)
 
 
 def _marks(member: Member, whole: Known) -> Iterable[MarkShown]:
@@ -140,17 +142,24 @@ def _marks(member: Member, whole: Known) -> Iterable[MarkShown]:
         yield MarkShown(public(row.pk), row.kind, called[row.giver_id], called[row.receiver_id])
 
 
-def _plan(member: Member, whole: Known, now: datetime) -> PlanShown | None:
+def _more(parts: Sequence[Part], start: int) -> More:
+    end, of = min(start + SOME, len(parts)), len(parts)
+    before = max(start - SOME, 0) if start else None
+    return More(start + 1, end, of, before, end if end < of else None)
+
+
+def _plan(member: Member, whole: Known, now: datetime, start: int) -> PlanShown | None:
     rows = group_access.rows(member, RoundPlan).filter(round=whole.row, wave=len(whole.facts.waves) + 1)
     row: RoundPlan | None = rows.order_by("-asked_at", "-id").first()
     if row is None:
         return None
     marks = group_access.rows(member, RoundMark).filter(round=whole.row)
     kinds = {(giver, receiver): kind for giver, receiver, kind in marks.values_list("giver_id", "receiver_id", "kind")}
-    parts = tuple(_parts(whole, round_facts.parts_of(row.parts), kinds))
+    all_ = round_facts.parts_of(row.parts)
+    parts = tuple(_parts(whole, all_[start : start + SOME], kinds))
     elapsed = int(((row.done_at or now) - row.asked_at).total_seconds())
-    asks = _asks(rules.answers(whole.facts).values())
-    return PlanShown(public(row.pk), row.done_at is None, elapsed, row, parts, asks, len(row.unkept))
+    asks = asks_of(rules.answers(whole.facts).values())
+    return PlanShown(public(row.pk), row.done_at is None, elapsed, row, all_, parts, asks, len(row.unkept))
 
 
 def _parts(whole: Known, parts: Iterable[Part], kinds: dict[tuple[int, int], str]) -> Iterable[PartShown]:
@@ -173,23 +182,12 @@ def _drawn(member: int, name: str) -> Drawn:
     return Drawn(member, name, given, family)
 
 
-def _asked(whole: Known, now: datetime) -> Iterable[PartShown]:
+def _asked(whole: Known, now: datetime, start: int) -> Iterable[PartShown]:
     """The parts that are or were asked about last: how many agreed so far, and at the end whether it opened."""
     wave = whole.facts.waves[-1]
     opened = rules.opened(wave)
-    for at, shown in enumerate(_parts(whole, wave.parts, {})):
+    some = wave.parts[start : start + SOME]
+    for at, shown in enumerate(_parts(whole, some, {}), start):
         so_far = rounds_seen.so_far(wave, wave.parts[at], now=now)
         steps = shown.steps[: len(opened[at])] if opened[at] else shown.steps
         yield shown._replace(shown=so_far, opened=bool(opened[at]) if wave.opened_at else None, steps=steps)
-
-
-def result(whole: Known) -> Result:
-    """What came of a round, as everybody may hear it."""
-    facts = whole.facts
-    pairs = [pair for wave in facts.waves for pair in zip(wave.parts, rules.opened(wave), strict=True)]
-    kinds = [part.circle for part, steps in pairs if steps]
-    helped = len({receiver for _, receiver in rules.happens(facts)})
-    carried = len(rounds_planned.carried(facts))
-    one_more = whole.askings[0].plan.one_more
-    asks = _asks(rules.answers(facts).values())
-    return Result(asks, helped, sum(kinds), len(kinds) - sum(kinds), carried, one_more)

@@ -86,7 +86,9 @@ def show(request: HttpRequest, group: str, round: str) -> HttpResponse:  # noqa:
 def _page(
     request: HttpRequest, member: Member, round_: str, template: str, says: str = "", status: int = 200
 ) -> HttpResponse:
-    page = round_pages.for_steward(member=member, round_=round_, now=timezone.now())
+    start = request.GET.get("from", "")
+    at = int(start) if start.isdecimal() and len(start) < 7 else 0
+    page = round_pages.for_steward(member=member, round_=round_, now=timezone.now(), start=at)
     more = {"group": member.group, "id": public(member.group_id), "says": says, "typed": request.POST}
     return render(request, template, {"page": page, **more, "deadline": _soon()}, status=status)
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from mensch import models
-from mensch.services import group_access, round_opening, round_plans, rounds
+from mensch.services import group_access, round_opening, round_pages, round_plans, rounds
 from mensch.services.access import public
 from tests import introducing, rounding, world
 
@@ -73,6 +73,17 @@ def test_circles_are_found_by_the_worker_and_shown_to_the_steward(ada: world.Mem
     assert "One circle, one chain: 4 of 5 asks" in page
     assert "No plan can help more than 4." in page
     assert "Send the invitations" in page
+
+
+def test_many_circles_are_shown_some_at_a_time(ada: world.Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(round_pages, "SOME", 1)
+    one = rounding.answered(ada)
+    rounding.planned(one)
+    first = ada.client.get(one.path).content.decode()
+    assert "One circle, one chain: 4 of 5 asks" in first
+    assert ("A circle of 3" in first, "A chain of 2" in first, "1 to 1 of 2" in first) == (True, False, True)
+    second = ada.client.get(f"{one.path}?from=1").content.decode()
+    assert ("A circle of 3" in second, "A chain of 2" in second, "2 to 2 of 2" in second) == (False, True, True)
 
 
 def test_a_barred_step_is_not_planned_and_the_mark_can_be_taken_away(ada: world.Member) -> None:

@@ -6,7 +6,6 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from mensch import models
@@ -15,7 +14,6 @@ from mensch.services.access import public
 from mensch.services.rounds import Said
 from tests import introducing, rounding, world
 from tests.rounding import Circle
-from tests.routes import METHODS
 
 pytestmark = pytest.mark.django_db
 _TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|"X-CSRFToken": ")\w+')
@@ -156,43 +154,3 @@ def test_what_is_left_is_tried_once_more_and_then_the_round_is_told(
     assert "3 of 5 asks were helped" in told
     assert "goes first in the next round" in told
     assert "Find circles" not in told
-
-
-def paths(one: Circle) -> list[str]:
-    """Every page and act of a round, for those with an account."""
-    plan = group_access.rows(one.members["ada"], models.RoundPlan)[0]
-    mark = rounding.a_mark(one)
-    tails = ("", "/calls", "/plans", f"/plans/{public(plan.pk)}/stop", "/marks", f"/marks/{public(mark.pk)}/removal")
-    acts = ("/askings", "/end", "/screen", "/slips", "/mine/answers", "/mine/doors", "/mine/words", "/mine/replies")
-    return [f"{one.path}{tail}" for tail in (*tails, *acts, "/mine")] + [one.path.rpartition("/")[0]]
-
-
-def answers(client: Client, path: str) -> list[int]:
-    return [client.generic(method, path).status_code for method in METHODS]
-
-
-def test_every_page_by_role(ada: world.Member, eve: world.Member) -> None:
-    """Steward, member, guest, former member, stranger, nobody: what is not for them is not there."""
-    one = rounding.answered(ada)
-    rounding.planned(one)
-    there = {name: world.member(f"{name}.w@example.org", name) for name in ("ben", "gil", "dan")}
-    for name, who in there.items():
-        role = {"gil": "guest"}.get(name, "member")
-        rows = group_access.rows(one.members["ada"], models.Member).filter(pk=one.members[name].pk)
-        rows.update(user=who.user, role=role)
-    group_leaving.leave(member=models_member(one, "dan"), now=timezone.now())
-    for path in paths(one):
-        for outside in (there["dan"], eve):
-            assert set(answers(outside.client, path)) <= {404, 405}, path
-        for inside in (there["ben"], there["gil"]):
-            found = set(answers(inside.client, path))
-            own = "/mine" in path or path.endswith("/rounds")
-            assert own or found <= {404, 405}, (path, found)
-        led = answers(rounding.nobody(), path)
-        assert set(led) <= {302, 405}, path
-    assert ada.client.get(one.path).status_code == 200
-    assert there["ben"].client.get(f"{one.path}/mine").status_code == 200
-
-
-def models_member(one: Circle, name: str) -> models.Member:
-    return group_access.one(one.members["ada"], models.Member, one.members[name].pk)
