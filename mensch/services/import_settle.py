@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -71,6 +72,7 @@ def _last_file(context: Context) -> QuerySet[ImportFile]:
 
 def _welcome(context: Context, strangers: Sequence[Dealing], keep_on: Callable[[], None]) -> set[int]:
     """Whoever was met, or wrote and was written to, is somebody the owner knows, though no book lists them."""
+    context = replace(context, file_name=_only_file(context))
     addresses = {dealing.party.address for dealing in strangers} - {""}
     earlier = list(dict.fromkeys(_earlier(context, sorted(addresses))))
     _, everything = _work(context, earlier, keep_on)
@@ -84,6 +86,12 @@ def _welcome(context: Context, strangers: Sequence[Dealing], keep_on: Callable[[
             _last_file(context).update(created=F("created") + added.created, suggested=F("suggested") + added.suggested)
     touched, _ = _work(context, _earlier(context, [record.key for record in fresh]), keep_on)
     return people | touched
+
+
+def _only_file(context: Context) -> str:
+    """The file that told of them, where there is one alone: of several, the last one read need not be theirs."""
+    files = ImportFile.objects.filter(vault=context.vault, parent=context.importing).values_list("name", flat=True)
+    return files[0] if len(files) == 1 else ""
 
 
 def conclude(context: Context, people: Iterable[int], keep_on: Callable[[], None]) -> None:
