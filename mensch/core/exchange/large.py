@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mensch.core.exchange.fast.prices import Columns
     from mensch.core.exchange.fast.threads import Team
 MOST_CIRCLES, MOST_EXACT = 6_000_000, 250_000
-MOVES, APART = 3_500, 5_000
+MOVES, A_PERSON, SLOWER, APART = 60_000_000, 60_000, 4, 30_000
 # Up to so many people: how far below the best of a first giver chains are kept, in median weights, and how many.
 CHAINS = ((3_000, 2.0, 3_000), (30_000, 1.0, 400), (200_000, 0.5, 60), (1 << 40, 0.5, 25))
 FEW_PEOPLE, DENSE_PEOPLE, DENSE_HELPS, DENSE_CIRCLE = 300, 1_500, 14, 4
@@ -46,7 +46,7 @@ def weighed(graph: Graph, order: tuple[str, ...]) -> Graph:
 
 def written_out(graph: Graph, team: Team) -> tuple[Columns, bool]:
     """Circles, and whether these are all: of some graphs there are too many."""
-    from mensch.core.exchange.fast import circles, search
+    from mensch.core.exchange.fast import circles, pool
 
     begins, helps, whole = np.zeros(1, np.int32), np.zeros(0, np.int32), True
     if graph.max_circle > 1:
@@ -62,7 +62,7 @@ def written_out(graph: Graph, team: Team) -> tuple[Columns, bool]:
             np.int32
         )
         helps = np.concatenate([one[1] for one in made])
-    return search.columns(graph, begins, helps, np.ones(len(begins) - 1, np.bool_)), whole
+    return pool.columns(graph, begins, helps, np.ones(len(begins) - 1, np.bool_)), whole
 
 
 def large(asked: Problem, usable: Graph, people: Bools | None, *, seed: int, threads: int, stop: Stop) -> Found:
@@ -110,7 +110,7 @@ def steps_for(people: int) -> int:
 
 def _searched(graph: Graph, names: Ints, team: Team, seed: int, stop: Stop) -> Found:
     from mensch.core.exchange.clearing import Found
-    from mensch.core.exchange.fast import search
+    from mensch.core.exchange.fast import pool, search
     from mensch.core.exchange.fast.prices import Prices
 
     circles, whole = written_out(graph, team)
@@ -120,16 +120,16 @@ def _searched(graph: Graph, names: Ints, team: Team, seed: int, stop: Stop) -> F
     at, steps = prices.settle(steps_for(graph.n), pricing(stop))
     median = float(np.median(graph.weight))
     wide, most = next((wide, most) for people, wide, most in CHAINS if graph.n <= people)
-    given = search.pool(graph, prices, at, slack=wide * median, most=most)
-    moves = int(MOVES * graph.n * min(1.0, (1000 / graph.n) ** 0.5))
+    given = pool.pool(graph, prices, at, slack=wide * median, most=most)
+    moves = min(MOVES, A_PERSON * graph.n) // (1 if (graph.caps <= 1).all() else SLOWER)
     if graph.n < APART:
-        searches = [search.Search(graph, given, seed * 64 + one) for one in range(team.threads)]
-        best, done = search.together(searches, moves, median, team, stop)
+        best, done = search.together(graph, given, moves, median, team, stop, seed)
     else:
-        best, done = search.beside(search.Search(graph, given, seed), names, moves, median / 2, team, stop, seed)
+        best = search.Search(graph, given, seed)
+        done = search.beside(best, names, moves, median, team, stop, seed)
     bound = rounded(graph, at.bound) if whole else at_most(graph)
     value = best.value()
-    parts = parts_from(graph, given.columns, given.circle, best.taken())
+    parts = parts_from(graph, best.pool.columns, best.pool.circle, best.taken())
     return Found(parts, [], bound, bound <= value + 1e-9 * value, steps + done)
 
 

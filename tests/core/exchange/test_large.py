@@ -11,7 +11,7 @@ import pytest
 from mensch.core.exchange.clearing import Clearing, plan, whole
 from mensch.core.exchange.columns import Columns
 from mensch.core.exchange.exact import exact
-from mensch.core.exchange.fast import search
+from mensch.core.exchange.fast import pool, search
 from mensch.core.exchange.fast.prices import Prices
 from mensch.core.exchange.fast.threads import Team
 from mensch.core.exchange.graph import graph
@@ -62,7 +62,7 @@ def test_a_bound_of_prices_is_never_below_the_best_plan(seed: int) -> None:
     prices = Prices(usable, written_out(usable, Team(1))[0], Team(1))
     at, _ = prices.settle(300, never)
     assert best.value - 1e-6 <= at.bound <= 1.15 * best.value
-    everything = search.pool(usable, prices, at, slack=1e9, most=100_000)
+    everything = pool.pool(usable, prices, at, slack=1e9, most=100_000)
     reduced = everything.columns.worth - np.add.reduceat(
         everything.price[everything.columns.rows], everything.columns.row_begins[:-1]
     )
@@ -111,9 +111,9 @@ def test_a_plan_cools_with_the_share_of_time_that_is_used(apart: int, monkeypatc
     assert not faults(done, arcs, first, limits)
     assert done.gap < 0.05
     later = count()
-    heats = [heat for heat, _ in search.paced(40.0, Pace(lambda: next(later) / 40))]
+    heats = [heat for heat, _ in search.paced(40.0, Pace(lambda: next(later) / 80), (0.0, 1.0), 1, 1)]
     assert heats == sorted(heats, reverse=True)
-    assert 1.9 < min(heat for heat in heats if heat) < 3 < 30 < heats[0] <= 40
+    assert 3.9 < min(heat for heat in heats if heat) < 5 < 30 < heats[0] <= 40
     assert heats[-1] == 0
 
 

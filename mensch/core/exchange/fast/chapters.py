@@ -11,6 +11,7 @@ import numpy as np
 
 from mensch.core.exchange.fast.circles import reverse
 from mensch.core.exchange.fast.compiled import kernel
+from mensch.core.exchange.fast.prices import Columns
 from mensch.core.exchange.graph import Graph
 from mensch.core.exchange.problem import Bools, Ints
 
@@ -77,12 +78,28 @@ def renumbered(graph: Graph, order: Ints) -> Graph:
     )
 
 
-def sides(names: Ints, threads: int, row_begins: Ints, rows: Ints, seed: int) -> tuple[list[Ints], Bools]:
+@kernel
+def split(dealt: Ints, row_begins: Ints, rows: Ints, side: Ints, whole: Bools) -> None:
+    """To which thread each column belongs, and whether wholly. Rows past the people (`dealt`) belong to none."""
+    for c in range(len(whole)):
+        low, one = -1, True
+        for at in range(row_begins[c], row_begins[c + 1]):
+            now = dealt[rows[at]] if rows[at] < len(dealt) else -1
+            one &= now >= 0 and low in (-1, now)
+            low = now
+        side[c], whole[c] = low, one
+
+
+class Dealing:
     """Chapters are dealt to the threads at random; each gets the columns wholly within its own, nobody the others."""
-    size = int(names.max(initial=0)) + 1
-    dealt = np.random.default_rng(seed).integers(0, threads, size)
-    side = np.where(rows < len(names), dealt[names[np.minimum(rows, len(names) - 1)]], -1)
-    low = np.minimum.reduceat(side, row_begins[:-1])
-    high = np.maximum.reduceat(side, row_begins[:-1])
-    one = (low == high) & (low >= 0)
-    return [np.nonzero(one & (low == thread))[0].astype(np.int32) for thread in range(threads)], one
+
+    def __init__(self, names: Ints, of: Columns, threads: int) -> None:
+        self.names, self.of, self.threads = names, of, threads
+        self.side = np.empty(of.size, np.int32)
+
+    def deal(self, seed: int) -> tuple[list[Ints], Bools]:
+        chapters = int(self.names.max(initial=0)) + 1
+        dealt = np.random.default_rng(seed).integers(0, self.threads, chapters, dtype=np.int32)[self.names]
+        whole = np.empty(self.of.size, np.bool_)
+        split(dealt, self.of.row_begins, self.of.rows, self.side, whole)
+        return [np.nonzero(whole & (self.side == one))[0].astype(np.int32) for one in range(self.threads)], whole

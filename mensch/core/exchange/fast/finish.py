@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mensch.core.exchange.fast import chains, circles, lagrange, search
+from mensch.core.exchange.fast import chains, circles, lagrange, pool
 from mensch.core.exchange.fast.priced import LEAST, Priced
 from mensch.core.exchange.fast.prices import Columns
 from mensch.core.exchange.fast.prices import Priced as At
@@ -19,7 +19,7 @@ def finish(run: Priced) -> None:
     graph = run.graph
     run.more(run.price)
     at = run.prices.at(run.price)
-    price = search.completed(graph, run.prices, at)
+    price = pool.completed(graph, run.prices, at)
     price[: graph.n] += np.maximum(0.0, run.worth.max(axis=1))
     slack = float(graph.caps @ price) - run.reached - (1 - 1e-6 if run.whole else 0.0)
     every = _within(run, at, price, slack)
@@ -40,12 +40,12 @@ def _within(run: Priced, at: At, price: Floats, slack: float) -> Columns | None:
     graph = run.graph
     asked = (graph.start, graph.receiver, *run.back, graph.first, graph.max_circle, 0, graph.n, MOST)
     begins, helps, whole = circles.circles(*asked)
-    every = search.columns(graph, begins, helps, np.ones(len(begins) - 1, np.bool_))
+    every = pool.columns(graph, begins, helps, np.ones(len(begins) - 1, np.bool_))
     if len(run.prices.givers):
         given = (graph.start, graph.receiver, graph.weight, graph.chance, at.price, run.prices.besides(at.price))
         begins, helps = chains.pool(*given, at.layers, run.prices.givers, at.givers, slack, MOST, 1)
         whole = whole and len(begins) < MOST
-        every = search.joined(every, search.columns(graph, begins, helps, np.zeros(len(begins) - 1, np.bool_)))
+        every = pool.joined(every, pool.columns(graph, begins, helps, np.zeros(len(begins) - 1, np.bool_)))
     lost = -lagrange.reduced(every.row_begins, every.rows, every.worth, price)
-    kept = np.nonzero(search.allowed(graph, every) & (lost <= slack + LEAST))[0]
-    return search.chosen(every, kept) if whole and len(kept) <= MOST_EXACT else None
+    kept = np.nonzero(pool.allowed(graph, every) & (lost <= slack + LEAST))[0]
+    return pool.chosen(every, kept) if whole and len(kept) <= MOST_EXACT else None

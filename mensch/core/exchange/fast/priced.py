@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from mensch.core.exchange.fast import chains, circles, dense, lagrange, search
+from mensch.core.exchange.fast import chains, circles, dense, lagrange, pool, search
 from mensch.core.exchange.fast.master import Master
+from mensch.core.exchange.fast.pool import Choice
 from mensch.core.exchange.fast.prices import Prices
-from mensch.core.exchange.fast.search import Choice
 from mensch.core.exchange.fast.threads import Team
 from mensch.core.exchange.graph import Graph
 from mensch.core.exchange.problem import Bools, Floats, Ints
@@ -26,7 +26,7 @@ class Priced:
         self.graph, self.team, self.stop = graph, team, stop
         self.back = circles.reverse(graph.giver, graph.receiver, graph.n)
         self.place = dense.places(graph.giver, graph.receiver, graph.n)
-        self.columns = search.columns(graph, np.zeros(1, np.int32), np.zeros(0, np.int32), np.zeros(0, np.bool_))
+        self.columns = pool.columns(graph, np.zeros(1, np.int32), np.zeros(0, np.int32), np.zeros(0, np.bool_))
         self.circle: list[bool] = []
         self.prices = Prices(graph, self.columns, team)
         self.master = Master(graph.caps)
@@ -64,16 +64,16 @@ class Priced:
             given = (graph.start, graph.receiver, graph.weight, graph.chance, price, extra, at.layers)
             begin = self.prices.givers[at.givers > LEAST]
             new += self._take(
-                *chains.pool(*given, begin, at.givers[at.givers > LEAST], 0.5, CHAINS, search.TRIES), circle=False
+                *chains.pool(*given, begin, at.givers[at.givers > LEAST], 0.5, CHAINS, pool.TRIES), circle=False
             )
         return new
 
     def _take(self, begins: Ints, helps: Ints, *, circle: bool) -> int:
-        made = search.columns(self.graph, begins, helps, np.full(len(begins) - 1, circle))
-        fitting = np.nonzero(search.allowed(self.graph, made))[0]
-        made = search.chosen(made, fitting)
+        made = pool.columns(self.graph, begins, helps, np.full(len(begins) - 1, circle))
+        fitting = np.nonzero(pool.allowed(self.graph, made))[0]
+        made = pool.chosen(made, fitting)
         new = np.array(self.master.add(made), np.intp)
-        self.columns = search.joined(self.columns, search.chosen(made, new))
+        self.columns = pool.joined(self.columns, pool.chosen(made, new))
         self.circle += [circle] * len(new)
         return len(new)
 
@@ -166,7 +166,7 @@ class Priced:
         reduced = lagrange.reduced(self.columns.row_begins, self.columns.rows, self.columns.worth, self.price)
         wanted = np.sort(np.argsort(-reduced, kind="stable")[: 40 * self.graph.n])
         loss = np.maximum(0.0, -reduced[wanted])
-        given = search.Pool(search.chosen(self.columns, wanted), np.array(self.circle)[wanted], loss, self.price)
+        given = pool.Pool(pool.chosen(self.columns, wanted), np.array(self.circle)[wanted], loss, self.price)
         one = search.Search(self.graph, given, seed)
-        search.together([one], 400 * self.graph.n, float(np.median(self.graph.weight)), self.team, self.stop)
+        search.cooled(one, self.graph.n, 400 * self.graph.n, float(np.median(self.graph.weight)), self.stop)
         self.keep(wanted[one.taken()])
