@@ -25,6 +25,7 @@ OF_MEMBERS = (
     ("held", "/held", doors.held, READ),
     ("leaving", "/leaving", doors.leaving, BOTH),
 )
+BY_ACCOUNT = (("own_book", "/asks/<groupask>/own-book", groups.own_book, READ),)
 OF_STEWARDS = (
     ("words", "/words", stewards.words, BOTH),
     ("invitations", "/invitations", stewards.invitations, BOTH),
@@ -42,7 +43,7 @@ urlpatterns = [
     path("join/<str:key>/account", doors.join_account, name="group_join_account"),
     *(
         path(f"groups/<group>{tail}", by_account(view, methods), name=f"group_{name}")
-        for name, tail, view, methods in (*OF_MEMBERS, *OF_STEWARDS)
+        for name, tail, view, methods in (*OF_MEMBERS, *BY_ACCOUNT, *OF_STEWARDS)
     ),
     *(
         path(f"g/<str:seat>{tail}", by_link(view, methods), name=f"link_{name}")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mensch.errors import InputError
 from mensch.services import group_asks, group_cards, group_links, group_members, group_pages, groups
+from mensch.services.access import vault_of
 from mensch.services.group_asks import ThinkAgainError, Wish
 from mensch.services.group_cards import Said
 from mensch.views.seats import Seat, shown, there
@@ -102,6 +103,17 @@ def hint(request: HttpRequest, seat: Seat, groupask: str) -> HttpResponse:
     told = {"kind": form.get("kind", ""), "reach": form.get("reach", "")}
     group_asks.hint(member=seat.member, ask=groupask, now=now, **told)
     return there(request, seat, "", _("Only whoever asked reads it."))
+
+
+def own_book(request: HttpRequest, seat: Seat, groupask: str) -> HttpResponse:
+    """Whom the reader's own book holds for an ask of another; by account only, and told to nobody."""
+    from mensch.services import group_bridge  # numpy: only where it is needed
+
+    now = timezone.now()
+    found = group_pages.line_of(member=seat.member, ask=groupask, now=now)
+    vault, today = vault_of(request.user), timezone.localdate(now)
+    looked = group_bridge.look(vault=vault, words=found.words, today=today)
+    return shown(request, seat, "own_book", {"line": found, "looked": looked, "tab": "board"})
 
 
 def hint_removal(request: HttpRequest, seat: Seat, groupask: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from mensch.services import group_access, groups
 from tests import grouping, world
 from tests.grouping import Party
 from tests.pages.test_group_pages import plain, posted, text
+from tests.snapshot import changed, snapshot
 
 
 @pytest.fixture
@@ -84,3 +85,18 @@ def test_whoever_is_paused_is_off_the_board_until_they_are_back(party: Party) ->
 def test_an_empty_board_says_that_someone_must_go_first(party: Party) -> None:
     page = text(party.users["ada"].client, f"/groups/{party.id}")
     assert "No one is asking. Someone must go first; it might be you." in page
+
+
+def test_ones_own_book_is_asked_for_oneself_alone_and_nothing_is_kept(party: Party, ben: world.Member) -> None:
+    mason = world.person(ben.vault, "Otto Stein", title="Mason", standing="met")
+    world.note(mason, "restores old ovens, a mason")
+    ask, path = posted(party.nan), f"/groups/{party.id}"
+    before = snapshot()
+    page = text(ben.client, f"{path}/asks/{ask}/own-book")
+    assert "Otto Stein" in page
+    assert not changed(before, snapshot())
+    for other in (party.users["ada"].client, party.users["gil"].client):
+        assert "Otto Stein" not in text(other, f"{path}/asks/{ask}/own-book") + text(other, path)
+    link = f"/g/{party.link()}"
+    assert Client().get(f"{link}/asks/{ask}/own-book").status_code == 404
+    assert "own-book" not in text(Client(), link)
