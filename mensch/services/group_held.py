@@ -25,6 +25,7 @@ class Held(NamedTuple):
     steps: list[MemberStep]
     links: int
     thanks: list[GroupAskEnd]
+    rounds: dict[str, Any]
 
 
 def held(*, member: Member) -> Held:
@@ -38,6 +39,7 @@ def held(*, member: Member) -> Held:
         list(own(member, MemberStep).order_by("at", "id")),
         own(member, MemberLink).filter(ended_at=None).count(),
         list(group_access.rows(member, GroupAskEnd).filter(thanks=member).select_related("ask").order_by("at", "id")),
+        round_leaving.told(member),
     )
 
 
@@ -48,6 +50,8 @@ def lines(rows: Mapping[str, int]) -> list[str]:
         "KnownKind": lambda n: ngettext("%(n)d kind of people", "%(n)d kinds of people", n) % {"n": n},
         "GroupAsk": lambda n: ngettext("%(n)d ask or gift", "%(n)d asks and gifts", n) % {"n": n},
         "MayKnow": lambda n: ngettext("%(n)d hint", "%(n)d hints", n) % {"n": n},
+        "RoundAnswer": lambda n: ngettext("%(n)d answer to a round", "%(n)d answers to rounds", n) % {"n": n},
+        "RoundDoor": lambda n: ngettext("%(n)d door", "%(n)d doors", n) % {"n": n},
         "MemberLink": lambda n: ngettext("%(n)d private link", "%(n)d private links", n) % {"n": n},
     }
     return [words[name](rows[name]) for name in words if rows.get(name)]
@@ -72,7 +76,7 @@ def _told(one: Held) -> dict[str, Any]:
         "hints": [{"ask": row.ask.words, "kind": row.kind, "reach": row.reach, "at": _at(row.at)} for row in one.hints],
         "thanks": [{"ask": row.ask.words, "words": row.words, "at": _at(row.at)} for row in one.thanks],
         "steps": [{"step": row.step, "at": _at(row.at)} for row in one.steps],
-        "rounds": round_leaving.told(member),
+        "rounds": one.rounds,
     }
 
 

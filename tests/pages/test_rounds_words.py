@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from mensch import models
 from mensch.services import group_access
+from mensch.services.access import public
 from tests import rounding, world
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,39 @@ def test_a_field_that_was_emptied_stays_empty_when_the_answer_is_refused(ada: wo
     page = rounding.nobody().post(f"{link}/answers", {"looking": "", "doors": ""})
     assert page.status_code == 422
     assert 'value="Honey"' not in page.content.decode()
+
+
+def test_what_a_group_keeps_about_you_names_your_answers_and_doors_in_rounds(ada: world.Member) -> None:
+    one = rounding.answered(ada)
+    for url in ("/held", "/leaving"):
+        page = ada.client.get(f"/groups/{public(one.group.pk)}{url}").content.decode()
+        assert "A bakery for our canteen" in page
+        assert "a beekeeper" in page
+
+
+def test_behind_a_link_what_is_kept_reads_the_same_after_yes_no_and_no_word(ada: world.Member) -> None:
+    one = rounding.answered(ada)
+    rounding.asked(one)
+    link = one.link("ben").split("/rounds/")[0]
+    silent = rounding.nobody().get(f"{link}/held").content
+    assert b"Honey from a beekeeper" in silent
+    rounding.reply(one, no=("ben",))
+    assert rounding.nobody().get(f"{link}/held").content == silent
+    rounding.reply(one, "ben")
+    assert rounding.nobody().get(f"{link}/held").content == silent
+
+
+def test_with_an_account_your_own_word_stands_among_what_is_kept(ada: world.Member) -> None:
+    one = rounding.answered(ada)
+    rounding.asked(one)
+    rounding.reply(one, no=("ada",))
+    page = ada.client.get(f"/groups/{public(one.group.pk)}/held").content.decode()
+    assert "You said not now when a round asked you" in page
+
+
+def test_leaving_says_that_answers_and_doors_of_rounds_went(ada: world.Member) -> None:
+    one = rounding.answered(ada)
+    link = one.link("ben").split("/rounds/")[0]
+    page = rounding.nobody().post(f"{link}/leaving").content.decode()
+    assert "1 answer to a round" in page
+    assert "1 door" in page
