@@ -6,7 +6,7 @@ After the deadline what is left is worked out once more, with everything that op
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mensch.core import rounds
@@ -52,7 +52,7 @@ def plan(one: Round, *, waiting: Collection[Id], wishes: Wishes, seed: int = 0, 
     done = clear(arcs, first, limits, waiting=ahead, seed=seed, stop=stop)
     more = _one_more(arcs, first, ahead, done, stop)
     steps = {step for part in done.parts() for step in part.steps()}
-    return _plan(done.parts(), done, one_more=more, unkept=tuple(sorted(wishes.pinned - steps)))
+    return replace(_plan(done.parts(), done, arcs), one_more=more, unkept=tuple(sorted(wishes.pinned - steps)))
 
 
 def again(one: Round, *, seed: int = 0, stop: Stop = never) -> Plan:
@@ -64,13 +64,14 @@ def again(one: Round, *, seed: int = 0, stop: Stop = never) -> Plan:
     sure = {step for part in asked for step in part.steps()} - rounds.declined(one)
     limits, before, broken = Limits(circle=CIRCLE, chain=CHAIN), _clearing(asked), rounds.declined(one)
     done = repair(before, broken, arcs, first, limits, agreed=sure, seed=seed, stop=stop)
-    return _plan([part for part in done.parts() if not happens.intersection(part.steps())], done)
+    return _plan([part for part in done.parts() if not happens.intersection(part.steps())], done, arcs, happens)
 
 
-def _plan(parts: Sequence[Part], done: Clearing, one_more: int = 0, unkept: tuple[Step, ...] = ()) -> Plan:
-    helped = _helped(parts)
-    most = next((int(tier.bound + 1e-6) for tier in done.tiers if tier.name == "helped"), helped)
-    return Plan(tuple(parts), helped, max(most, helped), done.proved, one_more, unkept)
+def _plan(parts: Sequence[Part], done: Clearing, arcs: Sequence[Arc], happens: Collection[Step] = ()) -> Plan:
+    """The limit is that of the aim "helped", less what opened already, and no more than there are asks left."""
+    helped, open_ = _helped(parts), {arc.receiver for arc in arcs} - {receiver for _, receiver in happens}
+    bound = next((int(tier.bound + 1e-6) for tier in done.tiers if tier.name == "helped"), helped)
+    return Plan(tuple(parts), helped, max(helped, min(bound - len(happens), len(open_))), done.proved)
 
 
 def _clearing(parts: Sequence[Part]) -> Clearing:

@@ -101,7 +101,7 @@ def test_what_fell_is_worked_out_once_more_and_what_opened_keeps_its_place() -> 
     done = closed(one)
     assert rounds.happens(done) == {(5, 6), (6, 5)}
     plan = rounds_planned.again(done)
-    assert plan.parts == (Part(True, (ADA, BEN)),)
+    assert (plan.parts, plan.helped, plan.most) == ((Part(True, (ADA, BEN)),), 2, 2)
     second = rounds.ask(done, plan.parts, now=LATER, deadline=LATER + timedelta(days=2))
     assert second
     third = closed(said_later(second, ADA, BEN))
