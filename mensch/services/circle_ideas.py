@@ -1,6 +1,7 @@
 """Circles and chains that could form among the people an owner knows, out of their asks and offers.
 
 Only people whom the owner knows as well as the owner's gate asks for, and no help between two who know each other.
+Only helps of one trade: a word in common makes an idea for two, but one weak step spoils it for three.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def _possible(vault: Vault, looking: Sequence[Ask], giving: Sequence[Ask], now: 
     some = [
         Help(offer.person_id, ask.person_id, ask.pk, offer.pk, close)
         for ask, offer, close in helps(looking, giving)
-        if frozenset((ask.person_id, offer.person_id)) not in barred
+        if close and frozenset((ask.person_id, offer.person_id)) not in barred
     ]
     people = {who for one in some for who in one[:2]}
     acquainted = _acquainted(vault, people) if people else set()

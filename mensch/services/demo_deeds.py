@@ -11,7 +11,19 @@ from django.db import transaction
 
 from mensch.core.town import Citizen, Role, split
 from mensch.core.town_life import moment
-from mensch.models import Address, Ask, Chosen, Correction, Note, Person, Promise, PromiseEnd, Rhythm, Vault
+from mensch.models import (
+    Acquaintance,
+    Address,
+    Ask,
+    Chosen,
+    Correction,
+    Note,
+    Person,
+    Promise,
+    PromiseEnd,
+    Rhythm,
+    Vault,
+)
 from mensch.services import letters, nudges, rests, standings, thanks
 from mensch.services.access import public
 
@@ -45,6 +57,7 @@ class Deeds:
     def write(self) -> None:
         self._promises()
         self._asks()
+        self._round()
         self._notes()
         self._wishes()
         self._resting()
@@ -83,6 +96,25 @@ class Deeds:
             until = self.today + timedelta(days=14 + k) if side == "looking" and k % 3 else None
             made = {"person_id": person, "side": side, "words": text, "until": until, "made_at": self._ago(7 + k * 5)}
             Ask.objects.create(vault=self.vault, **made)
+
+    def _round(self) -> None:
+        """What makes a circle of three and a chain possible, noted of people who do not know each other yet."""
+        told = split(self.words["round"])
+        for k, (person, words) in enumerate(zip(self._strangers(len(told)), told, strict=False)):
+            for side, text in zip(("giving", "looking"), words.split(">"), strict=True):
+                if text:
+                    made = {"person_id": person, "side": side, "words": text, "made_at": self._ago(3 + k)}
+                    Ask.objects.create(vault=self.vault, **made)
+
+    def _strangers(self, many: int) -> list[int]:
+        rows = Acquaintance.objects.filter(vault=self.vault).values_list("one_id", "other_id")
+        knows = {frozenset(pair) for pair in rows}
+        found: list[int] = []
+        for one in self._known(1, 4):
+            person = self.who[one.n]
+            if all(frozenset((person, other)) not in knows for other in found):
+                found.append(person)
+        return found[:many]
 
     def _notes(self) -> None:
         texts = cycle(split(self.words["notes"])[::-1])
