@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from mensch.core.called import called
 from mensch.models import Person, Vault
 from mensch.services.circle_ideas import CircleIdea, Step
-from mensch.services.introduction_words import knows
+from mensch.services.introduction_words import knows, written
 
 
 def name_of(person: Person) -> str:
@@ -31,7 +28,7 @@ def asking(idea: CircleIdea, place: int, owner: str) -> str:
         "wants": gives.wants.rstrip(" .") if gives else "",
         "owner": owner,
     }
-    return _said("circle_asking", facts)
+    return written("circle_asking", facts)
 
 
 def opening(vault: Vault, step: Step, owner: str) -> str:
@@ -39,7 +36,7 @@ def opening(vault: Vault, step: Step, owner: str) -> str:
     lines = [f"{because_receiver(step)} {knows(vault=vault, person=step.giver)}".strip()]
     lines.append(f"{because_giver(step)} {knows(vault=vault, person=step.receiver)}".strip())
     facts = {"first": name_of(step.receiver), "second": name_of(step.giver), "lines": lines, "owner": owner}
-    return _said("introduction/opening", facts)
+    return written("introduction/opening", facts)
 
 
 def because_receiver(step: Step) -> str:
@@ -59,15 +56,9 @@ def wants_words(receiver: Person, words: str) -> str:
 
 
 def with_link(words: str, link: str) -> str:
-    return f"{words.strip()}\n\n{_said('circle_link', {'link': link})}\n"
+    return f"{words.strip()}\n\n{written('circle_link', {'link': link})}\n"
 
 
 def subject(*, chain: bool) -> str:
     """No name stands in it."""
     return _("An idea: helping one after the other") if chain else _("An idea: helping each other all round")
-
-
-def _said(name: str, facts: dict[str, Any]) -> str:
-    text = render_to_string(f"letters/{name}.txt", facts)
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    return "\n".join(line for n, line in enumerate(lines) if line or (n and lines[n - 1]))

@@ -141,7 +141,10 @@ def url_of(token: str) -> str:
 
 
 def _said(name: str, facts: dict[str, Any]) -> str:
-    text = render_to_string(f"letters/introduction/{name}.txt", facts)
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
-    return "\n".join(kept)
+    return written(f"introduction/{name}", facts)
+
+
+def written(name: str, facts: dict[str, Any]) -> str:
+    """A letter from its template, without blanks at line ends and with one empty line where there were more."""
+    lines = [line.rstrip() for line in render_to_string(f"letters/{name}.txt", facts).strip().splitlines()]
+    return "\n".join(line for n, line in enumerate(lines) if line or (n and lines[n - 1]))
