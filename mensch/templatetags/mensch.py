@@ -26,6 +26,7 @@ from mensch.templatetags.strokes import ICONS
 register = template.Library()
 for _filter in (
     words.spelled,
+    words.often,
     words.day,
     words.on_day,
     words.rhythm,

@@ -22,6 +22,11 @@ def spelled(number: int) -> str:
     return str(_SPELLED[number]) if 0 <= number < len(_SPELLED) else f"{number:,}"
 
 
+def often(number: int) -> str:
+    """'once', 'twice', 'three times'."""
+    return _("once") if number == 1 else _("twice") if number == 2 else _("%(n)s times") % {"n": spelled(number)}
+
+
 def day(at: date | datetime) -> str:
     """'today', 'yesterday', 'Friday', '12 November', '12 November 2024'."""
     on = _date(at)
@@ -53,8 +58,8 @@ def weeks_since(on: date) -> str:
     return ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": spelled(weeks)}
 
 
-def _every(number: int, once: str, often: str) -> str:
-    return once if number == 1 else _(often) % {"n": spelled(number)}
+def _every(number: int, once: str, more: str) -> str:
+    return once if number == 1 else _(more) % {"n": spelled(number)}
 
 
 def _date(at: date | datetime) -> date:

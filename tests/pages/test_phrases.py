@@ -30,6 +30,11 @@ def test_every_code_has_its_sentence_with_all_facts_and_with_none_but_the_needed
     assert "  " not in sentence
 
 
+@pytest.mark.parametrize(("times", "often"), [(2, "twice"), (3, "three times"), (12, "twelve times"), (40, "40 times")])
+def test_meetings_are_counted_as_one_would_say_it(times: int, often: str) -> None:
+    assert phrase(because(Code.MET, times=times, last=_DAY)) == f"Met in person {often}, last on 14 March 2024."
+
+
 def test_what_a_source_wrote_stays_text_on_a_page_and_is_plain_on_the_command_line() -> None:
     reason = because(Code.REPLY, on=_DAY, subject="<b>Tea & cake</b>")
     assert "<b>Tea & cake</b>" in phrase(reason)
