@@ -62,7 +62,9 @@ def answer(*, member: Member, round_: str, said: Said, now: datetime) -> None:
     looking, doors = line(said.looking, 300), _doors(said.doors)
     if not (looking or doors or said.first):
         raise InputError(_("There was nothing written. A few words are enough."))
-    told = {"looking": "" if said.first else looking, "first": said.first, "at": now}
+    if said.first and looking:
+        raise InputError(_("Whoever gives first asks for nothing this time. Take the tick away, or empty the line."))
+    told = {"looking": looking, "first": said.first, "at": now}
     group_access.make(member, RoundAnswer, round=whole.row, member=member, **told)
     _keep(member, whole.row, doors, said.agreed, now)
     round_matching.match(row=whole.row, member=member)

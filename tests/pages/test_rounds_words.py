@@ -44,6 +44,19 @@ def test_an_answer_that_is_refused_keeps_its_words_and_its_ticks(ada: world.Memb
     assert all(re.search(rf'name="{name}" checked', form) for name in ("agreed", "first"))
 
 
+def test_giving_first_and_looking_for_something_is_asked_about_and_the_words_stay(ada: world.Member) -> None:
+    one = rounding.called(ada)
+    link = one.link("ben")
+    page = rounding.nobody().post(f"{link}/answers", {"looking": "Honey", "first": "on"})
+    assert page.status_code == 422
+    form = page.content.decode()
+    assert "Whoever gives first asks for nothing this time." in form
+    assert 'value="Honey"' in form
+    assert re.search(r'name="first" checked', form)
+    assert not group_access.rows(one.members["ben"], models.RoundAnswer).exists()
+    assert rounding.nobody().post(f"{link}/answers", {"looking": "", "first": "on"}).status_code == 200
+
+
 def test_a_field_that_was_emptied_stays_empty_when_the_answer_is_refused(ada: world.Member) -> None:
     one = rounding.called(ada)
     link = one.link("ben")
