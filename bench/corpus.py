@@ -14,7 +14,6 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-START = "import sys; from mensch.cli_read import read_command; sys.exit(read_command(sys.argv[1:], True))"
 
 
 def kinds(folder: Path) -> dict[str, Path]:
@@ -23,9 +22,8 @@ def kinds(folder: Path) -> dict[str, Path]:
 
 
 def run(path: Path) -> tuple[Counter[str], list[dict[str, object]], int]:
-    done = subprocess.run(
-        [sys.executable, "-c", START, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "mensch", "read", "--json", str(path.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     counts: Counter[str] = Counter()
     files: list[dict[str, object]] = []
     for line in done.stdout.splitlines():

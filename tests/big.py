@@ -16,10 +16,10 @@ from django.db import connection, transaction
 
 from mensch import models
 from mensch.core.people import sort_key
-from mensch.core.records import Name
+from mensch.core.records import Attendee, MeetingRecord, Name, Party
 from mensch.core.words import Searchable
 from mensch.models.base import Owned, new_id
-from mensch.services import bulk, standings, words
+from mensch.services import bulk, facts, standings, words
 
 _GIVEN = (
     "Ada Ben Carla Dmitri Emre Fatima Giulia Hana Ivo Jelena Karl Lena Mei Noor Olga Pedro Quentin Rosa Sven Tuva "
@@ -87,14 +87,8 @@ class Big:
 
     def _person(self, pk: int, name: Name) -> dict[str, Any]:
         told = {"full": name.full, "given": name.given, "family": name.family, "sort_key": sort_key(name)}
-        return {
-            **told,
-            "id": pk,
-            "org": "Works",
-            "title": "Engineer",
-            "made_at": self.now,
-            "made_by_id": self.source.pk,
-        }
+        more = {"org": "Works", "title": "Engineer", "made_at": self.now, "made_by_id": self.source.pk}
+        return {"id": pk, **told, **more}
 
     def _found(self, pk: int, name: Name, key: str, n: int) -> Searchable:
         return Searchable(pk, name.full, org=f"Works {n // 10}", title="Engineer", emails=(key,))
@@ -109,6 +103,7 @@ class Big:
         return {"person_id": self.ids[n], "source": source, "key": str(n), "seen_at": self.now}
 
     def _touches(self) -> None:
+        self.whose = dict(zip(self.ids, self.keys, strict=True))
         made = list(islice(self._passed(), self.touches))
         self._put(models.Touch, made)
         self._put(models.Occasion, (self._occasion(one) for one in made))
@@ -148,8 +143,8 @@ class Big:
 
     def _occasion(self, touch: dict[str, Any]) -> dict[str, Any]:
         kind = "meeting" if touch["kind"] == "met" else touch["kind"]
-        facts = {"is": "m", "subject": "The lease in Mühlgasse"}
-        return {"kind": kind, "key": touch["key"], "at": touch["at"], "thread": touch["thread"], "facts": facts}
+        told = _facts(kind, touch["key"], touch["at"], self.whose[touch["person_id"]])
+        return {"kind": kind, "key": touch["key"], "at": touch["at"], "thread": touch["thread"], "facts": told}
 
     def _own_words(self) -> None:
         """What an owner writes by hand in some years: it does not grow with the address book."""
@@ -181,6 +176,17 @@ class Big:
         ]
         told = {"code": "broken-line", "done": "set_aside"}
         self._put(models.ImportFault, ({"file_id": files[n % 3].pk, "line": n, **told} for n in range(300)))
+
+
+def _facts(kind: str, key: str, at: datetime, address: str) -> dict[str, Any]:
+    """What the readers tell of a mail (here no more than its subject), a message or a meeting."""
+    if kind == "mail":
+        return {"is": "m", "subject": "The lease in Mühlgasse"}
+    if kind == "message":
+        return {"is": "g", "key": key, "at": at.isoformat(), "sender": [address, ""], "channel": "linkedin"}
+    both = Party("owner@home.example", "Owner"), Party(address)
+    came = tuple(Attendee(one, "accepted", organizer=n == 0) for n, one in enumerate(both))
+    return facts.plain(MeetingRecord(key, at, at + timedelta(hours=1), "The lease", "Mühlgasse", came, uid=key))
 
 
 def chunks(rows: Iterable[T]) -> Iterator[list[T]]:

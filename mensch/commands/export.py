@@ -22,11 +22,16 @@ def run(args: argparse.Namespace) -> int:
 
     from mensch.services import files_out, startup, ways_in, yours
     from mensch.services.access import vault_of
+    from mensch.services.yours_left_out import LeftOut
 
     startup.prepare()
     vault = vault_of(ways_in.first_member())
-    parts = yours.export(vault=vault, now=timezone.now(), with_files=args.with_files)
+    left_out = LeftOut()
+    parts = yours.export(vault=vault, now=timezone.now(), with_files=args.with_files, left_out=left_out)
     size = files_out.write(args.path, parts, force=args.force)
-    facts = {"path": str(args.path), "bytes": size, "people": yours.yours(vault=vault).people}
+    people = yours.yours(vault=vault).people
+    facts = {"path": str(args.path), "bytes": size, "people": people, "left_out": len(left_out)}
     print(json.dumps(facts) if args.json else f"{facts['people']:,} people are in {args.path} ({size:,} bytes).")
+    if left_out and not args.json:
+        print(f"{len(left_out):,} could not be told in one of its files; left-out.txt in it says which.")
     return 0

@@ -17,6 +17,9 @@ from mensch.models import ImportFile, Occasion, Person, RawRecord, Touch, Vault
 from mensch.services import erasure, uploads
 from mensch.services.access import public
 from mensch.services.group_held import everything
+from mensch.services.yours_left_out import FILE as LEFT_OUT
+from mensch.services.yours_left_out import LeftOut
+from mensch.services.yours_meetings import FILE as MEETINGS
 from mensch.services.yours_meetings import calendar
 from mensch.services.yours_moment import one_moment
 from mensch.services.yours_people import cards, table
@@ -64,27 +67,40 @@ def files(vault: Vault) -> list[tuple[str, Path]]:
     return list(found.values())
 
 
-def export(*, vault: Vault, now: datetime, with_files: bool = False) -> Iterator[bytes]:
-    """The pieces of the ZIP. `with_files`: also the files that were uploaded, as they came."""
+def export(
+    *, vault: Vault, now: datetime, with_files: bool = False, left_out: LeftOut | None = None
+) -> Iterator[bytes]:
+    """The pieces of the ZIP. `with_files`: also the files that were uploaded, as they came.
+
+    `left_out` learns what could not be told in one of the files, which left-out.txt in the ZIP says, too.
+    """
     with one_moment():
-        yield from zips.stream(_entries(vault, now, with_files), at=now, stored=("files/",))
+        entries = _entries(vault, now, with_files, LeftOut() if left_out is None else left_out)
+        yield from zips.stream(entries, at=now, stored=("files/",))
 
 
-def _entries(vault: Vault, now: datetime, with_files: bool) -> Iterator[zips.Entry]:
+def _entries(vault: Vault, now: datetime, with_files: bool, left_out: LeftOut) -> Iterator[zips.Entry]:
     yield "README.txt", [read_me(with_files=with_files).encode()]
-    yield "people.vcf", cards(vault)
-    yield "people.csv", table(vault)
-    yield "meetings.ics", calendar(vault, now)
+    yield "people.vcf", cards(vault, left_out)
+    yield "people.csv", table(vault, left_out)
+    yield MEETINGS, calendar(vault, now, left_out)
     yield "groups.json", [json.dumps({"groups": everything(user=vault.owner)}, ensure_ascii=False, indent=1).encode()]
     yield "mensch.json", _json(vault, now)
     if with_files:
-        for name, path in files(vault):
-            yield name, _file(path)
+        yield from _files(vault, left_out)
+    if left_out:
+        yield LEFT_OUT, [left_out.report().encode()]
 
 
-def _file(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from uploads.chunks(file)
+def _files(vault: Vault, left_out: LeftOut) -> Iterator[zips.Entry]:
+    for name, path in files(vault):
+        try:
+            file = path.open("rb")
+        except OSError:
+            left_out.unread.append(name)
+            continue
+        with file:
+            yield name, uploads.chunks(file)
 
 
 def head(vault: Vault, now: datetime) -> dict[str, Any]:
@@ -112,7 +128,12 @@ def _json(vault: Vault, now: datetime) -> Iterator[bytes]:
 
 
 def _line(value: Any) -> bytes:
-    return _ENCODER.encode(value).encode()
+    """One value of JSON. Half a letter (a lone surrogate) has no UTF-8, and is escaped."""
+    text = _ENCODER.encode(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
 def file_name(now: datetime) -> str:

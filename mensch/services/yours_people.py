@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from mensch.formats.guard import guard
 from mensch.formats.vcard_write import write_cards_of
 from mensch.models import Address, Label, Note, Person, Post, RawRecord, Vault
 from mensch.services.access import public
+from mensch.services.yours_left_out import LeftOut
 
 _CHUNK = 400
 _CARD = "BEGIN:VCARD"
@@ -29,11 +31,35 @@ _HEADER = (
 
 
 class Known(NamedTuple):
-    """Somebody with all that belongs on a card. `cards`: what address books said of them, word for word."""
+    """Somebody with all the rows that belong on a card."""
 
     person: Person
-    record: Record
-    cards: tuple[str, ...]
+    addresses: Sequence[Address]
+    posts: Sequence[Post]
+    notes: Sequence[Note]
+    labels: Sequence[Label]
+    told: Sequence[RawRecord]
+
+    def record(self) -> Record:
+        """The rows as one record. Raises ValueError or TypeError when one of them holds what no record can."""
+        person, mine = self.person, public(self.person.pk)
+        return Record(
+            source="mensch",
+            key=mine,
+            name=_name(person),
+            addresses=tuple(AddressFact(AddressKind(a.kind), a.value, a.key, a.label) for a in self.addresses),
+            posts=_posts(person, self.posts),
+            kind=RecordKind(person.kind),
+            birthday=person.birthday,
+            uid=f"mensch-{mine}",
+            note="\n\n".join(note.text for note in self.notes),
+            labels=tuple(label.text for label in self.labels),
+        )
+
+    def card(self) -> bytes:
+        """A vCard 4.0 with what address books said of them, word for word."""
+        cards = tuple(row.raw for row in self.told if row.raw[:11].upper() == _CARD)
+        return write_cards_of(self.record(), cards).encode("utf-8", "replace")
 
 
 def known(vault: Vault, *, with_cards: bool) -> Iterator[Known]:
@@ -54,19 +80,7 @@ def _with_details(vault: Vault, people: Sequence[Person], with_cards: bool) -> I
     cards = _by_person(told if with_cards else told.none())
     for person in people:
         mine = person.pk
-        record = Record(
-            source="mensch",
-            key=public(mine),
-            name=_name(person),
-            addresses=tuple(AddressFact(AddressKind(a.kind), a.value, a.key, a.label) for a in addresses[mine]),
-            posts=_posts(person, posts[mine]),
-            kind=RecordKind(person.kind),
-            birthday=person.birthday,
-            uid=f"mensch-{public(mine)}",
-            note="\n\n".join(note.text for note in notes[mine]),
-            labels=tuple(label.text for label in labels[mine]),
-        )
-        yield Known(person, record, tuple(row.raw for row in cards[mine] if row.raw[:11].upper() == _CARD))
+        yield Known(person, addresses[mine], posts[mine], notes[mine], labels[mine], cards[mine])
 
 
 def _by_person(rows: Any) -> defaultdict[int, list[Any]]:
@@ -92,27 +106,30 @@ def _posts(person: Person, posts: Sequence[Post]) -> tuple[PostFact, ...]:
     return tuple(sorted(now, key=lambda p: (p.org, p.title) != (person.org, person.title)))
 
 
-def cards(vault: Vault) -> Iterator[bytes]:
+def cards(vault: Vault, left_out: LeftOut) -> Iterator[bytes]:
     """vCard 4.0, each card with what its sources said beyond what Mensch understands."""
     for one in known(vault, with_cards=True):
-        yield write_cards_of(one.record, one.cards).encode()
+        yield left_out.tell("people.vcf", Person, one.person.pk, one.card)
 
 
-def table(vault: Vault) -> Iterator[bytes]:
+def table(vault: Vault, left_out: LeftOut) -> Iterator[bytes]:
     """For spreadsheets: UTF-8 with BOM, every cell guarded against being taken for a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    yield b"\xef\xbb\xbf"
+    yield b"\xef\xbb\xbf" + _line(_HEADER)
     for one in known(vault, with_cards=False):
-        writer.writerow([guard(cell.replace("\0", "")) for cell in _cells(one)])
-        yield out.getvalue().encode("utf-8", "replace")
-        out.seek(0)
-        out.truncate()
+        yield left_out.tell("people.csv", Person, one.person.pk, partial(_row, one))
 
 
-def _cells(one: Known) -> Iterator[str]:
-    person, record = one.person, one.record
+def _row(one: Known) -> bytes:
+    return _line([guard(cell.replace("\0", "")) for cell in _cells(one.person, one.record())])
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _cells(person: Person, record: Record) -> Iterator[str]:
     yield from (person.full, person.given, person.additional, person.family, person.nickname)
     yield from (person.org, person.title, person.birthday)
     for kind, _word, most in _MANY:

@@ -18,6 +18,7 @@ def read_me(*, with_files: bool) -> str:
         _("people.csv     Everybody as a table, for spreadsheets. Where a cell begins like a formula,"),
         _("               an apostrophe stands in front, so that nothing is calculated."),
         _("meetings.ics   The meetings of your calendars and those you noted, for any calendar."),
+        _("left-out.txt   Only where something could not be told in one of these files: what, and where it is."),
         _("files/         The files you brought, as they came.") if with_files else "",
         "",
         _("Not in here: search words (they are worked out again), ways to sign in, and the secret key."),

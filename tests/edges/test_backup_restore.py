@@ -60,3 +60,12 @@ def test_an_export_comes_back_on_another_machine(full: Path, tmp_path: Path) -> 
     assert back["tables"]["person"] == len(people(full / "mensch.sqlite3"))
     assert people(tmp_path / "other" / "mensch.sqlite3") == people(full / "mensch.sqlite3")
     assert "not empty" in at(full)("restore", str(tmp_path / "e.zip"), fails=True).stderr
+
+
+def test_a_row_that_a_file_cannot_tell_is_said_by_the_command_and_comes_back(full: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(full / "mensch.sqlite3")) as db:
+        db.execute("UPDATE mensch_person SET kind = 'robot' WHERE id = (SELECT MIN(id) FROM mensch_person)")
+        db.commit()
+    assert "left-out.txt in it says which" in at(full)("export", str(tmp_path / "e.zip")).stdout
+    assert said(at(full)("export", str(tmp_path / "f.zip"), "--json"))["left_out"] == 2
+    assert "is whole" in at(full)("restore", str(tmp_path / "e.zip"), "--dry-run").stdout
