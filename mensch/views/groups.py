@@ -37,14 +37,21 @@ def card(request: HttpRequest, seat: Seat) -> HttpResponse:
     return there(request, seat, "", _("Kept. The group sees what you wrote, and nothing else."))
 
 
-def _card(request: HttpRequest, seat: Seat, *, said: Said | None = None, wrong: str = "") -> HttpResponse:
+def _card(
+    request: HttpRequest, seat: Seat, *, said: Said | None = None, wrong: str = "", kind: str = "", no_kind: str = ""
+) -> HttpResponse:
+    """`wrong` is about the card; `no_kind` about the kind as typed, and stands beside its field."""
     mine = group_cards.mine(member=seat.member)
-    facts = {"mine": mine, "said": said or mine.said, "wrong": wrong, "tab": "card"}
-    return shown(request, seat, "card", facts, status=422 if wrong else 200)
+    facts = {"mine": mine, "said": said or mine.said, "wrong": wrong, "kind": kind, "no_kind": no_kind, "tab": "card"}
+    return shown(request, seat, "card", facts, status=422 if wrong or no_kind else 200)
 
 
 def kinds(request: HttpRequest, seat: Seat) -> HttpResponse:
-    group_cards.add_kind(member=seat.member, words=request.POST.get("words", ""), now=timezone.now())
+    typed = request.POST.get("words", "")
+    try:
+        group_cards.add_kind(member=seat.member, words=typed, now=timezone.now())
+    except InputError as error:
+        return _card(request, seat, kind=typed, no_kind=str(error))
     return there(request, seat, "/card#kinds")
 
 

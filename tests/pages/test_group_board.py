@@ -19,6 +19,25 @@ def party(ada: world.Member, ben: world.Member) -> Party:
     return grouping.party(ada, ben)
 
 
+@pytest.mark.parametrize("said", ["", "   "])
+def test_an_empty_kind_is_told_beside_its_field_on_the_card(party: Party, said: str) -> None:
+    for client, path in ((party.users["ben"].client, f"/groups/{party.id}"), (Client(), f"/g/{party.link()}")):
+        page = client.post(f"{path}/kinds", {"words": said})
+        assert page.status_code == 422
+        assert 'aria-describedby="kind-hint kind-error"' in page.content.decode()
+        assert "There was nothing written." in page.content.decode()
+
+
+def test_a_kind_too_many_keeps_what_was_typed(party: Party) -> None:
+    ben, path = party.users["ben"].client, f"/groups/{party.id}/kinds"
+    for number in range(12):
+        assert ben.post(path, {"words": f"bakers of street {number}"}).status_code == 303
+    page = ben.post(path, {"words": "owners of mills"})
+    assert page.status_code == 422
+    assert "A dozen kinds are enough." in page.content.decode()
+    assert 'value="owners of mills"' in page.content.decode()
+
+
 def test_a_hint_is_read_by_whoever_asked_and_nobody_else(party: Party) -> None:
     ask = posted(party.nan)
     ben = party.users["ben"].client
