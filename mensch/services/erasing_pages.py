@@ -19,7 +19,7 @@ from mensch.services.erasing import traced
 from mensch.services.erasing_rest import VERB
 from mensch.services.yours_tables import ERASED, Erased, leaves_first, name_of
 
-# In the order in which they are told. What is only there for search is not told.
+# In the order in which they are told. What is only there for search and matching is not told.
 KINDS = {
     "address": ngettext_lazy("%(n)d address or number", "%(n)d addresses and numbers", "n"),
     "raw_record": ngettext_lazy("%(n)d entry as a source gave it", "%(n)d entries as sources gave them", "n"),
@@ -33,12 +33,40 @@ KINDS = {
     "ask": ngettext_lazy("%(n)d ask or offer", "%(n)d asks and offers", "n"),
     "letter": ngettext_lazy("%(n)d draft of a letter", "%(n)d drafts of letters", "n"),
     "acquaintance": ngettext_lazy("%(n)d tie to somebody else", "%(n)d ties to others", "n"),
-    "mention": ngettext_lazy("%(n)d mention in other rows", "%(n)d mentions in other rows", "n"),
+    "known": ngettext_lazy("%(n)d word on how you know them", "%(n)d words on how you know them", "n"),
+    "reminder": ngettext_lazy("%(n)d reminder or rest", "%(n)d reminders and rests", "n"),
+    "introduction": ngettext_lazy("%(n)d part of an introduction", "%(n)d parts of introductions", "n"),
+    "circle": ngettext_lazy("%(n)d part of a circle", "%(n)d parts of circles", "n"),
+    "came": ngettext_lazy(
+        "%(n)d line on what came of a promise, an ask or a letter",
+        "%(n)d lines on what came of promises, asks and letters",
+        "n",
+    ),
+    "twins": ngettext_lazy(
+        "%(n)d line on which entries are one person", "%(n)d lines on which entries are one person", "n"
+    ),
+    "change": ngettext_lazy("%(n)d change an import made", "%(n)d changes imports made", "n"),
+    "import_fault": ngettext_lazy("%(n)d line that was set aside", "%(n)d lines that were set aside", "n"),
+    "mention": ngettext_lazy("%(n)d mention elsewhere in the book", "%(n)d mentions elsewhere in the book", "n"),
     "file": ngettext_lazy("%(n)d uploaded file", "%(n)d uploaded files", "n"),
-    "other": ngettext_lazy("%(n)d other row", "%(n)d other rows", "n"),
+    "other": ngettext_lazy("%(n)d more line about them", "%(n)d more lines about them", "n"),
 }
+# Several tables that are one thing to their owner.
+_TOGETHER = {
+    "known": ("correction", "worked_together", "after_meeting"),
+    "reminder": ("rhythm", "rest", "thank_you", "chosen", "laid"),
+    "introduction": (
+        *("side", "invitation", "answer_link", "answer", "acceptance", "release", "outcome", "told", "concern"),
+        "introduction_end",
+    ),
+    "circle": ("seat", "seat_link", "seat_answer"),
+    "came": ("promise_end", "letter_step", "finding", "aside"),
+    "twins": ("twin", "separation", "merge"),
+    "file": ("import_file",),
+}
+_WITH = {kind: told for told, kinds in _TOGETHER.items() for kind in kinds}
 _LATEST = 10
-_UNTOLD = {"person", "word_slip", "person_word", "person_key"}
+_UNTOLD = {"person", "word_slip", "person_word", "person_key", "meaning"}
 
 
 class Before(NamedTuple):
@@ -110,9 +138,16 @@ def latest(*, vault: Vault) -> list[tuple[datetime, str, str]]:
 
 
 def _lines(counts: Mapping[str, int]) -> list[str]:
-    told = {kind: counts.get(kind, 0) for kind in KINDS}
-    told["other"] = sum(n for kind, n in counts.items() if kind not in KINDS and kind not in _UNTOLD)
+    told = dict.fromkeys(KINDS, 0)
+    for kind in counts.keys() - _UNTOLD:
+        told[spoken_of(kind)] += counts[kind]
     return [str(words % {"n": told[kind]}) for kind, words in KINDS.items() if told[kind]]
+
+
+def spoken_of(kind: str) -> str:
+    """The line of KINDS that tells of a table; 'other' when none does."""
+    found = _WITH.get(kind, kind)
+    return found if found in KINDS else "other"
 
 
 def as_text(*, vault: Vault, public_id: str) -> str:

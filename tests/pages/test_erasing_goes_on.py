@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django_q.models import OrmQ
 
 from mensch import jobs
-from mensch.models import Erasure, Forgotten, Note, Person, Promise, Touch, Trail
+from mensch.models import Chosen, Correction, Erasure, Forgotten, Note, Person, Promise, Touch, Trail
 from mensch.services import erasing_rest, erasing_texts
 from mensch.services.access import public
 from tests import world
 from tests.dump import traces
+from tests.pages.test_erasure import erase, everything
 
 SAYS = "knows Cleo Quarterman, cleo@quarterman.example"
 
@@ -121,3 +124,15 @@ def test_a_short_book_is_looked_through_while_the_page_waits(ada: world.Member) 
     assert "no trace is left" in answer.content.decode()
     assert rings() == 0
     assert not Touch.objects.exists()
+
+
+def test_what_goes_is_told_in_words_and_not_in_rows(ada: world.Member, tmp_path: Path) -> None:
+    cleo = everything(ada, tmp_path)
+    Correction.objects.create(vault=ada.vault, person=cleo, says="met", made_at=world.NOW)
+    Chosen.objects.create(vault=ada.vault, person=cleo, since=world.NOW)
+    before = ada.client.get(f"/people/{public(cleo.pk)}/erasure").content.decode()
+    after = ada.client.get(erase(ada, cleo)).content.decode()
+    for told in (before, after):
+        assert "1 word on how you know them" in told
+        assert "1 reminder or rest" in told
+        assert not re.search(r"\b(other rows?|more lines?)\b", told)

@@ -9,7 +9,17 @@ from django.core.exceptions import FieldDoesNotExist
 
 from mensch.models import Person
 from mensch.models.base import Owned
-from mensch.services.yours_tables import ERASED, EXPORTED, IDS, NOT_ERASED, NOT_EXPORTED, by_name, leaves_first
+from mensch.services import erasing_pages
+from mensch.services.yours_tables import (
+    ERASED,
+    EXPORTED,
+    IDS,
+    NOT_ERASED,
+    NOT_EXPORTED,
+    by_name,
+    leaves_first,
+    name_of,
+)
 
 
 def every() -> set[type[Any]]:
@@ -28,6 +38,13 @@ def test_every_model_is_exported_or_says_why_not() -> None:
 def test_every_model_is_erased_or_says_why_not() -> None:
     assert undecided(every(), set(ERASED), set(NOT_ERASED)) == set(), "add it to services/yours_tables.py"
     assert set(ERASED).isdisjoint(NOT_ERASED)
+
+
+def test_whatever_is_erased_is_told_in_words_of_its_own() -> None:
+    """On the page before an erasure and in its proof nobody reads of "more lines"."""
+    kinds = {name_of(model) for model in leaves_first() if ERASED.get(model)} - erasing_pages._UNTOLD
+    assert [kind for kind in sorted(kinds) if erasing_pages.spoken_of(kind) == "other"] == []
+    assert erasing_pages.spoken_of("a table of tomorrow") == "other"
 
 
 def test_a_new_model_fails_until_it_is_decided() -> None:
