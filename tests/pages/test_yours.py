@@ -146,6 +146,9 @@ def test_whoever_sits_down_at_an_open_browser_does_not_get_the_book(ada: world.M
     assert answer.headers["Location"] == "/account/reauthenticate/code/?next=%2Fyours%2Fexport"
     form = {"recipient": "ada@example.org", "next": "/yours/export"}
     asked = ada.client.post(answer.headers["Location"], form)
+    page = ada.client.get(asked.headers["Location"]).content.decode()
+    assert "the file is on its way" in page
+    assert 'href="/yours">Back to Yours' in page
     code = re.findall(r"\b[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b", str(mail.outbox[-1].body))[0]
     confirmed = ada.client.post(asked.headers["Location"], {"code": code})
     assert yours.tables(confirmed.getvalue())["person"][0]["full"] == "Cleo Marin"
