@@ -13,6 +13,7 @@ from mensch.core.people import fold
 from mensch.models import Ask, Finding, Vault
 
 SHOWN = 100
+PART = 20  # of them on a page
 _LOOKED = 500  # how many of the latest a search looks through
 ENDED = "ended"
 
@@ -25,33 +26,40 @@ class Line(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """`more`: there are others than those shown, and a search finds them."""
+    """`more`: others come after those shown, from place `after` on."""
 
     tab: str
     text: str
     mine: tuple[Line, ...]
     theirs: tuple[Line, ...]
     more: bool
+    start: int = 0
+    after: int = 0
 
     @property
     def empty(self) -> bool:
         return not self.mine and not self.theirs
 
 
-def listing(*, vault: Vault, tab: str, text: str = "", today: date) -> Listing:
-    """`tab`: looking, giving or ended. The latest first; a search looks at the words, the town and the name."""
+def listing(*, vault: Vault, tab: str, text: str = "", today: date, start: int = 0, most: int = SHOWN) -> Listing:
+    """`tab`: looking, giving or ended. The latest first; a search looks at the words, the town and the name.
+
+    `start`: the place of the first that is shown, of `most`.
+    """
     tab = tab if tab in (*Side, ENDED) else Side.LOOKING.value
     rows = _ended(vault) if tab == ENDED else _open(vault, tab, today)
     found = [row for row in rows if _fits(row, text)] if text.strip() else rows
-    by = _finders(vault, found[:SHOWN]) if tab == ENDED else {}
-    lines = [Line(row, tuple(by.get(row.pk, ()))) for row in found[:SHOWN]]
+    part, after = found[start : start + most], start + most
+    by = _finders(vault, part) if tab == ENDED else {}
+    lines = [Line(row, tuple(by.get(row.pk, ()))) for row in part]
     mine, theirs = ([one for one in lines if (one.ask.person_id is None) is own] for own in (True, False))
-    return Listing(tab, text, tuple(mine), tuple(theirs), len(found) > SHOWN)
+    return Listing(tab, text, tuple(mine), tuple(theirs), len(found) > after, start, after)
 
 
 def _open(vault: Vault, side: str, today: date) -> list[Ask]:
     rows = Ask.objects.filter(vault=vault, side=side, ended_at=None).filter(Q(until=None) | Q(until__gte=today))
-    return list(rows.select_related("person").order_by("-made_at")[:_LOOKED])
+    found = rows.select_related("person").order_by("-made_at")[:_LOOKED]
+    return sorted(found, key=lambda row: (row.made_at, row.pk), reverse=True)  # the same order on every part
 
 
 def _ended(vault: Vault) -> list[Ask]:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 def every(request: HttpRequest) -> HttpResponse:
     vault = vault_of(request.user)
     tab, text = request.GET.get("tab", ""), request.GET.get("q", "")[:200].replace("\0", "")
-    found = ask_list.listing(vault=vault, tab=tab, text=text, today=day_of(vault=vault, now=timezone.now()))
+    given, today = request.GET.get("from", ""), day_of(vault=vault, now=timezone.now())
+    start = int(given) if given.isascii() and given.isdecimal() and len(given) < 5 else 0
+    found = ask_list.listing(vault=vault, tab=tab, text=text, today=today, start=start, most=ask_list.PART)
     return render(request, "asks/asks.html", {"found": found})
 
 
